@@ -1,0 +1,4 @@
+{# The schema is the folder's name, without the target's prefix. #}
+{% macro generate_schema_name(custom_schema_name, node) -%}
+    {{ custom_schema_name or target.schema }}
+{%- endmacro %}
