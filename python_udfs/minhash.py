@@ -10,13 +10,14 @@ import pyarrow as pa
 from datasketch import MinHash
 from numba import njit, uint32, uint64
 
+from python_udfs.tokens import FNV_OFFSET_64, FNV_PRIME_64, text_buffers
+
 PERMUTATIONS = 128
 SHINGLE_TOKENS = 5
 SEED = 20260526
 
 A, B = MinHash(PERMUTATIONS, SEED, scheme="affine32").permutations
 FNV_PRIME_32, FNV_OFFSET_32 = 16777619, 2166136261
-FNV_PRIME_64, FNV_OFFSET_64 = 1099511628211, 14695981039346656037
 
 
 def shingle_hash(shingle: bytes) -> int:
@@ -85,11 +86,9 @@ def _band_keys(signatures, rows):  # pragma: no cover (compiled)
 
 def signature_column(normal_forms: pa.ChunkedArray) -> pa.Array:
     """VARCHAR -> UINTEGER[128]; null for null and for the empty form, which has no shingle."""
-    texts = normal_forms.combine_chunks().cast(pa.large_string())
-    offsets, data = _buffers(texts)
+    offsets, data = text_buffers(normal_forms)
     signatures = _signatures(offsets, data, A, B)
-    missing = (offsets[1:] == offsets[:-1]) | texts.is_null().to_numpy(zero_copy_only=False)
-    return _lists(signatures, missing)
+    return _lists(signatures, missing=offsets[1:] == offsets[:-1])
 
 
 def band_keys_column(signatures: pa.ChunkedArray, rows: pa.ChunkedArray) -> pa.Array:
@@ -102,12 +101,6 @@ def band_keys_column(signatures: pa.ChunkedArray, rows: pa.ChunkedArray) -> pa.A
     matrix = np.zeros((len(lists), PERMUTATIONS), np.uint32)
     matrix[~missing] = np.asarray(lists.flatten(), np.uint32).reshape(-1, PERMUTATIONS)
     return _lists(_band_keys(matrix, rows_a_band.pop()), missing)
-
-
-def _buffers(texts: pa.LargeStringArray) -> tuple[np.ndarray, np.ndarray]:
-    _, offsets, data = texts.buffers()
-    starts = np.frombuffer(offsets, np.int64)[texts.offset : texts.offset + len(texts) + 1]
-    return starts, np.frombuffer(data or b"", np.uint8)
 
 
 def _lists(matrix: np.ndarray, missing: np.ndarray) -> pa.ListArray:

@@ -1,0 +1,44 @@
+-- One row per distinct prompt: as published, repaired, and in the forms that matching compares.
+with
+
+prompts as (
+    select
+        rows_of_prompt.prompt_key,
+        rows_of_prompt.prompt_id,
+        any_value(rows_of_prompt.prompt) as prompt,
+        bool_or(datasets.role = 'benchmark') as is_benchmark_item,
+        min(datasets.released_on) as first_seen_on,
+        count(distinct rows_of_prompt.dataset_id) as dataset_count,
+        count(*) as row_count,
+    from {{ ref('unwrapped_rows') }} as rows_of_prompt
+    inner join {{ ref('landed_datasets') }} as datasets using (dataset_id)
+    group by all
+),
+
+repaired as (
+    select *, repair(prompt) as repair
+    from prompts
+),
+
+normalised as (
+    select
+        * exclude (repair),
+        {{ strip('repair.text') }} as repaired_prompt,
+        repair.repairs as repairs,
+        normal_form(repair.text) as normal_form,
+        normal_form({{ set_aside('repair.text') }}) as kernel,
+    from repaired
+)
+
+select
+    *,
+    -- A text of punctuation alone has an empty form; it is then a problem of its own.
+    {{ stable_hash("coalesce(nullif(normal_form, ''), prompt_id)") }} as text_id,
+    case
+        when regexp_matches(repaired_prompt, '[\u3040-\u30ff]') then 'ja'
+        when regexp_matches(repaired_prompt, '[\u4e00-\u9fff]') then 'zh'
+        when regexp_matches(repaired_prompt, '[\uac00-\ud7af]') then 'ko'
+        when regexp_matches(repaired_prompt, '[\u0400-\u04ff]') then 'ru'
+        else 'en'
+    end as language,
+from normalised

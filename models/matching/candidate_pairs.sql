@@ -1,0 +1,109 @@
+-- One row per pair of texts worth judging, with the sources that proposed it.
+with
+
+bands as (
+    select * from {{ ref('bands') }}
+),
+
+fingerprint_keys as (
+    select * from {{ ref('fingerprint_keys') }}
+),
+
+buckets as (
+    select band_key, geometry, count(*) as text_count
+    from bands
+    group by band_key, geometry
+    having count(*) > 1
+),
+
+-- A bucket that a template fills is not joined with itself: only texts with the same numbers can
+-- state one problem, and each text is also compared with its neighbours, to show the variants.
+crowded as (
+    select bands.band_key, bands.text_id, texts.numbers, texts.kernel
+    from bands
+    inner join buckets using (band_key, geometry)
+    inner join {{ ref('texts') }} as texts using (text_id)
+    where
+        bands.geometry = 'tight'
+        and buckets.text_count > {{ var('crowded_bucket') }}
+),
+
+from_bands as (
+    select earlier.text_id, later.text_id as other_text_id
+    from bands as earlier
+    inner join buckets using (band_key, geometry)
+    inner join bands as later using (band_key, geometry)
+    where
+        earlier.geometry = 'tight'
+        and buckets.text_count <= {{ var('crowded_bucket') }}
+        and earlier.text_id < later.text_id
+),
+
+from_crowded_numbers as (
+    select distinct text_id, unnest(neighbours) as other_text_id
+    from (
+        select
+            text_id,
+            list(text_id) over (
+                partition by band_key, numbers
+                order by kernel, text_id
+                rows between 1 following and {{ var('crowded_neighbours') }} following
+            ) as neighbours,
+        from crowded
+    )
+),
+
+from_crowded_neighbours as (
+    select distinct text_id, unnest(neighbours) as other_text_id
+    from (
+        select
+            text_id,
+            list(text_id) over (
+                partition by band_key
+                order by kernel, text_id
+                rows between 1 following and 2 following
+            ) as neighbours,
+        from crowded
+    )
+),
+
+from_loose_bands as (
+    select trained.text_id, item.text_id as other_text_id
+    from bands as item
+    inner join bands as trained using (band_key, geometry)
+    where
+        geometry = 'loose'
+        and item.is_benchmark_item
+        and item.text_id != trained.text_id
+),
+
+from_fingerprints as (
+    select earlier.text_id, later.text_id as other_text_id
+    from fingerprint_keys as earlier
+    inner join fingerprint_keys as later using (fingerprint)
+    where
+        earlier.text_id != later.text_id
+        and (
+            (earlier.text_id < later.text_id and earlier.text_count <= {{ var('most_texts_a_fingerprint_all_pairs') }})
+            or later.is_benchmark_item
+        )
+),
+
+proposed as (
+    select text_id, other_text_id, 'bands' as source from from_bands
+    union all
+    select text_id, other_text_id, 'bands' as source from from_crowded_numbers
+    union all
+    select text_id, other_text_id, 'bands' as source from from_crowded_neighbours
+    union all
+    select text_id, other_text_id, 'loose_bands' as source from from_loose_bands
+    union all
+    select text_id, other_text_id, 'fingerprints' as source from from_fingerprints
+)
+
+select
+    least(text_id, other_text_id) as text_id,
+    greatest(text_id, other_text_id) as other_text_id,
+    array_to_string(list_sort(list(distinct source)), '+') as found_by,
+from proposed
+group by least(text_id, other_text_id), greatest(text_id, other_text_id)

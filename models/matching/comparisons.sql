@@ -1,0 +1,47 @@
+-- One row per candidate pair of texts with what was measured on it, exactly and without a verdict.
+with
+
+pairs as (
+    select
+        candidate_pairs.*,
+        texts.kernel,
+        others.kernel as other_kernel,
+        texts.language = others.language as is_same_language,
+        texts.is_benchmark_item or others.is_benchmark_item as touches_benchmark,
+    from {{ ref('candidate_pairs') }} as candidate_pairs
+    inner join {{ ref('texts') }} as texts
+        on candidate_pairs.text_id = texts.text_id
+    inner join {{ ref('texts') }} as others
+        on candidate_pairs.other_text_id = others.text_id
+),
+
+-- An option letter says nothing about the answer to the same problem without its options.
+text_answers as (
+    select
+        distinct_prompts.text_id,
+        list(distinct occurrences.answer_key) as answer_keys,
+    from {{ ref('occurrences') }} as occurrences
+    inner join {{ ref('distinct_prompts') }} as distinct_prompts using (prompt_key)
+    where
+        occurrences.answer_key is not null
+        and occurrences.answer_kind not in ('option', 'code')
+    group by distinct_prompts.text_id
+),
+
+measured as (
+    select
+        * exclude (kernel, other_kernel),
+        kernel = other_kernel as is_same_kernel,
+        compare(kernel, other_kernel) as measures,
+    from pairs
+)
+
+select
+    measured.* exclude (measures),
+    unnest(measures),
+    list_has_any(text_answers.answer_keys, other_answers.answer_keys) as answers_agree,
+from measured
+left join text_answers
+    on measured.text_id = text_answers.text_id
+left join text_answers as other_answers
+    on measured.other_text_id = other_answers.text_id

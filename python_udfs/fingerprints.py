@@ -1,0 +1,104 @@
+"""Fingerprints: keys that two texts share when they state one problem in other words or languages.
+
+A paraphrase or a translation keeps its numbers and formulas, so a key is made of those and not of
+prose: (1) the multiset of numbers; (2) each run of five formula tokens or more; (3) the numbers
+with one rare word, a name for instance. Keys are hashes; how common one may be is decided in SQL.
+"""
+
+import numpy as np
+import pyarrow as pa
+from numba import njit, uint64
+
+from python_udfs.tokens import (
+    FNV_OFFSET_64,
+    FNV_PRIME_64,
+    LONGEST,
+    NUMBER,
+    RAREST,
+    SYMBOL,
+    WORD,
+    lexicon,
+    read_tokens,
+    text_buffers,
+)
+
+LONG_FORMULA = 5  # tokens
+MOST_KEYS = 40  # a text
+FEWEST_NUMBERS = 2  # for a key of numbers alone
+
+
+class Fingerprinter:
+    """Fingerprints columns of normal forms, with the rarity weights of a table token -> weight."""
+
+    def __init__(self, weights: dict[str, float]) -> None:
+        self.known = lexicon(weights)
+
+    def column(self, texts: pa.ChunkedArray) -> pa.ListArray:
+        """VARCHAR -> BIGINT[] of distinct keys; an empty list for null."""
+        keys, counts = _fingerprints(*text_buffers(texts), self.known)
+        offsets = np.concatenate(([0], np.cumsum(counts))).astype(np.int32)
+        flat = keys[np.arange(MOST_KEYS) < counts[:, None]]
+        return pa.ListArray.from_arrays(offsets, flat)
+
+
+@njit(nogil=True, cache=True)
+def _fingerprints(offsets, data, known):
+    texts = len(offsets) - 1
+    keys = np.zeros((texts, MOST_KEYS), np.int64)
+    counts = np.zeros(texts, np.int64)
+    hashes = np.empty(LONGEST, np.uint64)
+    classes = np.empty(LONGEST, np.uint8)
+    weights = np.empty(LONGEST, np.float32)
+    numbers = np.empty(LONGEST, np.uint64)
+    for text in range(texts):
+        n = read_tokens(
+            *(data, offsets[text], offsets[text + 1], known),
+            *(hashes, classes, weights, numbers),
+        )
+        of_numbers, number_count = _hash_of_numbers(hashes, classes, n)
+        row = keys[text]
+        count = 0
+        if number_count >= FEWEST_NUMBERS:
+            count = _add(row, count, of_numbers, 1)
+        run, length = uint64(FNV_OFFSET_64), 0
+        for position in range(n + 1):
+            if position < n and classes[position] <= SYMBOL:
+                run, length = _mix(run, hashes[position]), length + 1
+                continue
+            if length >= LONG_FORMULA:
+                count = _add(row, count, run, 2)
+            run, length = uint64(FNV_OFFSET_64), 0
+            is_rare = position < n and classes[position] == WORD and weights[position] >= RAREST
+            if is_rare and number_count > 0:
+                count = _add(row, count, _mix(of_numbers, hashes[position]), 3)
+        counts[text] = count
+    return keys, counts
+
+
+@njit(nogil=True, cache=True)
+def _hash_of_numbers(hashes, classes, n):
+    """An order-free hash of the multiset of numbers, and its size."""
+    total, count = uint64(0), 0
+    for position in range(n):
+        if classes[position] == NUMBER:
+            total, count = uint64(total + _mix(uint64(FNV_OFFSET_64), hashes[position])), count + 1
+    return total, count
+
+
+@njit(nogil=True, cache=True)
+def _add(row, count, value, kind):
+    """Append the key unless it stands already or the row is full; returns the new count."""
+    key = np.int64(_mix(value, uint64(kind)) >> uint64(4))
+    for k in range(count):
+        if row[k] == key:
+            return count
+    if count < MOST_KEYS:
+        row[count] = key
+        count += 1
+    return count
+
+
+@njit(nogil=True, cache=True)
+def _mix(value, more):
+    value = uint64((value ^ more) * uint64(FNV_PRIME_64))
+    return uint64(value ^ (value >> uint64(29)))

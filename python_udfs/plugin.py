@@ -1,0 +1,73 @@
+"""The one place that knows DuckDB and dbt: registers the pure functions as Arrow UDFs.
+
+`register(connection)` serves tests, notebooks and the CLI; the `Plugin` class serves dbt, for which
+it also lays out ATLAS_HOME, so that a bare `dbt build` runs on an empty machine.
+"""
+
+import csv
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
+from dbt.adapters.duckdb.plugins import BasePlugin
+
+from python_udfs.answers import answer_column, answers_equal_column
+from python_udfs.compare import COMPARISON_TYPE, Comparer
+from python_udfs.fingerprints import Fingerprinter
+from python_udfs.minhash import band_keys_column, signature_column
+from python_udfs.normal_form import normal_form_column
+from python_udfs.repair import repair_column
+from python_udfs.unwrap import unwrap_column
+
+SEEDS = Path(__file__).parent.parent / "seeds"
+ANSWER_TYPE = "STRUCT(answer VARCHAR, answer_key VARCHAR, answer_kind VARCHAR)"
+REPAIR_TYPE = "STRUCT(text VARCHAR, repairs VARCHAR[])"
+LANDED_SCHEMA = pa.schema(
+    [
+        pa.field("row_number", pa.int64(), nullable=False),
+        ("file", pa.string()),
+        ("file_sha256", pa.string()),
+        ("prompt", pa.string()),
+        ("answer", pa.string()),
+        ("source_label", pa.string()),
+        ("reject_reason", pa.string()),
+        ("record", pa.string()),
+    ]
+)
+
+
+def register(connection: duckdb.DuckDBPyConnection) -> None:
+    """Register every UDF on `connection`; all its cursors see them. Not twice on one database."""
+    with (SEEDS / "token_weights.csv").open(encoding="utf-8", newline="") as rows:
+        weights = {row["token"]: float(row["weight"]) for row in csv.DictReader(rows)}
+    comparer, fingerprinter = Comparer(weights), Fingerprinter(weights)
+    for name, function, parameters, result in (
+        ("unwrap", unwrap_column, ["VARCHAR"] + ["VARCHAR[]"] * 5, "VARCHAR"),
+        ("repair", repair_column, ["VARCHAR"], REPAIR_TYPE),
+        ("normal_form", normal_form_column, ["VARCHAR"], "VARCHAR"),
+        ("canonical_answer", answer_column, ["VARCHAR", "VARCHAR"], ANSWER_TYPE),
+        ("answers_equal", answers_equal_column, ["VARCHAR", "VARCHAR"], "BOOLEAN"),
+        ("minhash", signature_column, ["VARCHAR"], "UINTEGER[]"),
+        ("band_keys", band_keys_column, ["UINTEGER[]", "INTEGER"], "BIGINT[]"),
+        ("fingerprints", fingerprinter.column, ["VARCHAR"], "BIGINT[]"),
+        ("compare", comparer.column, ["VARCHAR", "VARCHAR"], COMPARISON_TYPE),
+    ):
+        connection.create_function(
+            name, function, parameters, result, type="arrow", null_handling="special"
+        )
+
+
+class Plugin(BasePlugin):
+    """Loaded by profiles.yml; dbt calls these two."""
+
+    def initialize(self, plugin_config: dict) -> None:
+        home = Path(self.creds.path).parent.parent
+        (home / "build").mkdir(parents=True, exist_ok=True)
+        (home / "landed").mkdir(exist_ok=True)
+        empty = home / "landed" / "_empty.parquet"  # so that the pattern always finds a file
+        if not empty.exists():
+            pq.write_table(LANDED_SCHEMA.empty_table(), empty)
+
+    def configure_connection(self, connection: duckdb.DuckDBPyConnection) -> None:
+        register(connection)

@@ -1,0 +1,145 @@
+"""Reads the tokens of normal forms for the compiled kernels: a hash, a class and a rarity weight.
+
+A token's weight is the rarity of its stem in maths prompts (seed `token_weights`); a token the seed
+does not name is as rare as can be.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+import pyarrow as pa
+from numba import njit, uint64
+
+NUMBER, OPERATOR, SYMBOL, WORD, CHARACTER = 1, 2, 3, 4, 5
+RAREST = 12.0  # log2 of how many prompts there are to one that holds the token
+LONGEST = 4096  # tokens read of one text; the rest of a longer one decides nothing
+
+FNV_PRIME_64, FNV_OFFSET_64 = 1099511628211, 14695981039346656037
+
+# Names of LaTeX commands that are not English words, so that they mark a formula.
+SYMBOL_NAMES = (
+    "sin cos tan cot sec csc arcsin arccos arctan sinh cosh tanh log ln lg exp lim sqrt binom gcd "
+    "lcm mod bmod pmod equiv cap cup subset subseteq notin infty pm mp lbrace rbrace lfloor rfloor "
+    "lceil rceil vec overline hat partial nabla forall exists approx cong sim cases pmatrix vmatrix "
+    "bmatrix alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma "
+    "tau upsilon phi chi psi omega perp varphi"
+).split()
+# Single letters that are English words or what an apostrophe leaves.
+WORDLIKE_LETTERS = "aist"
+NUMBER_WORDS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen twenty"
+).split()
+
+
+class Lexicon(NamedTuple):
+    """Sorted hashes with what is known of their tokens; arrays, so that kernels can take them."""
+
+    hashes: np.ndarray  # uint64, sorted
+    weights: np.ndarray  # float32
+    classes: np.ndarray  # uint8, 0 where the spelling decides
+    numbers: np.ndarray  # uint64, hash of the digits a number word stands for, else 0
+
+
+def lexicon(weights: dict[str, float]) -> Lexicon:
+    """The lexicon of a table token -> weight; symbols and number words are known without it."""
+    words = {stem(token): weight for token, weight in weights.items()}
+    for name in (*SYMBOL_NAMES, *NUMBER_WORDS):
+        words.setdefault(name, RAREST)
+    digits = {word: str(value) for value, word in enumerate(NUMBER_WORDS) if value > 1}
+    rows = sorted(
+        (
+            token_hash(token),
+            weight,
+            SYMBOL if token in SYMBOL_NAMES else 0,
+            token_hash(digits[token]) if token in digits else 0,
+        )
+        for token, weight in words.items()
+    )
+    columns = zip(*rows, strict=True)
+    types = (np.uint64, np.float32, np.uint8, np.uint64)
+    return Lexicon(*(np.array(c, t) for c, t in zip(columns, types, strict=True)))
+
+
+def token_hash(token: str) -> int:
+    """FNV-1a, 64 bits, of the token's UTF-8 bytes."""
+    value = FNV_OFFSET_64
+    for byte in token.encode():
+        value = ((value ^ byte) * FNV_PRIME_64) & 0xFFFFFFFFFFFFFFFF
+    return value
+
+
+def stem(token: str) -> str:
+    """A plain word without a plural or past ending: enough to see that `apples` is `apple`."""
+    if token.isascii() and token.isalpha():
+        for ending, shortest in (("ing", 6), ("ed", 5), ("es", 5), ("s", 4)):
+            if len(token) >= shortest and token.endswith(ending):
+                return token[: -len(ending)]
+    return token
+
+
+def text_buffers(texts: pa.ChunkedArray) -> tuple[np.ndarray, np.ndarray]:
+    """Offsets (one more than texts) and UTF-8 bytes of a column of texts; nulls are empty."""
+    column = texts.combine_chunks().cast(pa.large_string()).fill_null("")
+    _, offsets, data = column.buffers()
+    starts = np.frombuffer(offsets, np.int64)[column.offset : column.offset + len(column) + 1]
+    return starts, np.frombuffer(data or b"", np.uint8)
+
+
+@njit(nogil=True, cache=True)
+def read_tokens(data, start, end, known, hashes, classes, weights, numbers):
+    """Fill the arrays with the tokens of data[start:end]; returns how many there are."""
+    count, position = 0, start
+    while position < end and count < LONGEST:
+        stop = position
+        while stop < end and data[stop] != 32:
+            stop += 1
+        first, length = data[position], stop - position
+        is_word = 97 <= first <= 122 and length > 1
+        value = _hash(data, position, _stem_end(data, position, stop) if is_word else stop)
+        index = np.searchsorted(known.hashes, value)
+        is_known = index < len(known.hashes) and known.hashes[index] == value
+        hashes[count] = value
+        weights[count] = known.weights[index] if is_known else RAREST
+        numbers[count] = known.numbers[index] if is_known else uint64(0)
+        if 48 <= first <= 57:
+            classes[count] = NUMBER
+        elif is_known and known.classes[index] == SYMBOL:
+            classes[count] = SYMBOL
+        elif 97 <= first <= 122:
+            wordlike = first == 97 or first == 105 or first == 115 or first == 116
+            classes[count] = WORD if length > 1 or wordlike else SYMBOL
+        elif first < 128:
+            classes[count] = OPERATOR
+        else:
+            classes[count] = CHARACTER if first >= 0xE2 else WORD
+        count += 1
+        position = stop + 1
+    return count
+
+
+@njit(nogil=True, cache=True)
+def _hash(data, start, end):
+    value = uint64(FNV_OFFSET_64)
+    for position in range(start, end):
+        value = uint64((value ^ uint64(data[position])) * uint64(FNV_PRIME_64))
+    return value
+
+
+@njit(nogil=True, cache=True)
+def _stem_end(data, start, end):
+    """Where the stem of the lower-case word data[start:end] ends; same endings as `stem`."""
+    length = end - start
+    for position in range(start, end):
+        if data[position] < 97 or data[position] > 122:
+            return end
+    last, before = data[end - 1], data[end - 2]
+    if length >= 6 and last == 103 and before == 110 and data[end - 3] == 105:
+        return end - 3
+    if length >= 5 and last == 100 and before == 101:
+        return end - 2
+    if length >= 5 and last == 115 and before == 101:
+        return end - 2
+    if length >= 4 and last == 115:
+        return end - 1
+    return end
