@@ -1,0 +1,20 @@
+"""Printing: colours only on a terminal, and nothing from a data file reaches it raw."""
+
+import sys
+
+from rich.console import Console
+
+PIPED_WIDTH = 200
+
+
+def make_console(stderr: bool = False) -> Console:
+    stream = sys.stderr if stderr else sys.stdout
+    width = None if stream.isatty() else PIPED_WIDTH
+    return Console(stderr=stderr, width=width, highlight=False, markup=False, emoji=False)
+
+
+def shown(text: str, length: int = 160) -> str:
+    """One harmless line of a text from a data file: no control characters, cut to a length."""
+    line = " ".join(text[: 4 * length].split())
+    line = "".join(character if character.isprintable() else "\ufffd" for character in line)
+    return line if len(line) <= length else line[: length - 1] + "…"

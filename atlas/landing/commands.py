@@ -1,0 +1,89 @@
+"""The commands `atlas land` and `atlas unland`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from atlas.errors import UserError
+from atlas.home import Home, HomeOption
+
+
+def land(
+    files: Annotated[list[Path] | None, typer.Argument(help="Raw files of one dataset.")] = None,
+    dataset: Annotated[str | None, typer.Option(help="Id of the dataset.")] = None,
+    role: Annotated[str | None, typer.Option(help="train or benchmark.")] = None,
+    released: Annotated[
+        str | None, typer.Option(help="YYYY-MM-DD, YYYY-MM, YYYY or unknown.")
+    ] = None,
+    domain: Annotated[str | None, typer.Option(help="math, code or other.")] = None,
+    hub_id: Annotated[str | None, typer.Option(help="Id on the Hugging Face hub.")] = None,
+    licence: Annotated[str | None, typer.Option(help="Licence as published.")] = None,
+    prompt: Annotated[str | None, typer.Option(help="Field of the prompt.")] = None,
+    answer: Annotated[str | None, typer.Option(help="Field of the answer.")] = None,
+    source: Annotated[str | None, typer.Option(help="Field of the source label.")] = None,
+    catalog: Annotated[Path | None, typer.Option(help="CSV file of many datasets.")] = None,
+    root: Annotated[
+        Path | None, typer.Option(help="Folder of the catalog's files (default: beside it).")
+    ] = None,
+    home: HomeOption = None,
+) -> int:
+    """Land raw files (Parquet, JSON, JSON lines, CSV, Arrow; plain, .gz, .zst or .zip).
+
+    Fields are found by themselves unless named: problem, prompt[-1].content, *.question,
+    body + " " + question, answer or solution. Landing an id again replaces it.
+
+    Example: atlas land train.parquet --dataset my_set --role train --released 2025-03-17
+
+    Example: atlas land --catalog catalog.csv --root /data
+    """
+    from atlas.landing import land_catalog, show  # noqa: PLC0415  (pyarrow takes its time)
+    from atlas.landing.dataset import Dataset  # noqa: PLC0415
+    from atlas.landing.land import land as land_dataset  # noqa: PLC0415
+    from atlas.landing.registry import completed  # noqa: PLC0415
+
+    place = Home.find(home)
+    if catalog:
+        if files or dataset:
+            raise UserError("--catalog lands many datasets; leave out FILE and --dataset")
+        return land_catalog.land_catalog(catalog, root or catalog.parent, place)
+    if not files or not dataset:
+        raise UserError("name the files and the dataset: atlas land FILE... --dataset ID")
+    described = completed(
+        Dataset(
+            dataset_id=dataset,
+            files=files,
+            role=role,
+            released=released,
+            domain=domain,
+            hub_id=hub_id,
+            licence=licence,
+            prompt=prompt,
+            answer=answer,
+            source=source,
+        )
+    )
+    with show.progress(dataset) as on_progress:
+        landed = land_dataset(described, place, on_progress)
+    show.show_landed(landed)
+    return 0
+
+
+def unland(
+    datasets: Annotated[list[str], typer.Argument(help="Ids of landed datasets.")],
+    home: HomeOption = None,
+) -> None:
+    """Remove landed datasets; the next build forgets them.
+
+    Example: atlas unland my_set
+    """
+    from atlas.landing.dataset import check_dataset_id  # noqa: PLC0415
+
+    place = Home.find(home)
+    for dataset_id in datasets:
+        check_dataset_id(dataset_id)
+        if not place.landed_file(dataset_id).exists():
+            raise UserError(f"{dataset_id} is not landed in {place.landed}; check the id")
+    for dataset_id in datasets:
+        place.landed_file(dataset_id).unlink()
+        print(f"{dataset_id} is no longer landed")

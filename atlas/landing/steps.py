@@ -1,0 +1,141 @@
+"""How a field expression is evaluated: steps into a value, and ways to combine values."""
+
+import json
+import re
+from collections.abc import Callable
+from typing import Any
+
+from atlas.landing.text import as_text, option_lines, plain_number
+
+Evaluate = Callable[[Any], Any]
+
+
+class Missing(LookupError):
+    """The path leads nowhere in this row."""
+
+
+class Literal:
+    """A constant text inside a composition."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def __call__(self, row: Any) -> str:
+        return self.text
+
+
+def opened(value: Any) -> Any:
+    """JSON held in a string, read; anything else as it is."""
+    if isinstance(value, str):
+        try:
+            return json.loads(value)
+        except (ValueError, RecursionError):
+            raise Missing from None
+    return value
+
+
+def by_key(key: str | int) -> Evaluate:
+    kind = list if isinstance(key, int) else dict
+
+    def step(value: Any) -> Any:
+        value = opened(value)
+        if not isinstance(value, kind):
+            raise Missing
+        try:
+            return value[key]
+        except LookupError:
+            raise Missing from None
+
+    return step
+
+
+def any_value(_: None) -> Evaluate:
+    def step(value: Any) -> Any:
+        value = opened(value)
+        if not isinstance(value, dict) or not value:
+            raise Missing
+        return next(iter(value.values()))
+
+    return step
+
+
+def last_where(condition: tuple[str, str]) -> Evaluate:
+    key, wanted = condition[0], condition[1].lower()
+
+    def step(value: Any) -> Any:
+        value = opened(value)
+        for element in reversed(value if isinstance(value, list) else []):
+            if isinstance(element, dict) and str(element.get(key)).lower() == wanted:
+                return element
+        raise Missing
+
+    return step
+
+
+STEPS = {"name": by_key, "key": by_key, "index": by_key, "any": any_value, "equals": last_where}
+
+
+def follow(steps: list[Evaluate]) -> Evaluate:
+    if len(steps) == 1:
+        return steps[0]
+
+    def path(value: Any) -> Any:
+        for step in steps:
+            value = step(value)
+        return value
+
+    return path
+
+
+def value_or_none(term: Evaluate, row: Any) -> Any:
+    try:
+        return term(row)
+    except Missing:
+        return None
+
+
+def first_filled(choices: list[Evaluate]) -> Evaluate:
+    def choose(row: Any) -> Any:
+        for choice in choices:
+            value = value_or_none(choice, row)
+            if value is not None and not (isinstance(value, str) and not value.strip()):
+                return value
+        return None
+
+    return choose
+
+
+def joined(terms: list[Evaluate]) -> Evaluate:
+    """Texts one after the other; lists and objects as option lines; nothing when no text."""
+
+    def compose(row: Any) -> str | None:
+        parts, has_text = [], False
+        for term in terms:
+            value = value_or_none(term, row)
+            lines = option_lines(value) if parts else None
+            if lines:
+                parts.append(lines)
+            elif (text := as_text(value)) is not None:
+                parts.append(text)
+                has_text = has_text or not isinstance(term, Literal)
+        return "".join(parts) if has_text else None
+
+    return compose
+
+
+def filled(template: Evaluate, placeholder: str, values: Evaluate) -> Evaluate:
+    numbered = re.compile(rf"\b{re.escape(placeholder)}(\d+)\b")
+
+    def fill(row: Any) -> Any:
+        text, listed = template(row), value_or_none(values, row)
+        if not isinstance(text, str) or listed is None:
+            return text
+        words = listed.split() if isinstance(listed, str) else list(listed)
+
+        def value_of(match: re.Match) -> str:
+            position = int(match[1])
+            return plain_number(words[position]) if position < len(words) else match[0]
+
+        return numbered.sub(value_of, text)
+
+    return fill

@@ -1,0 +1,137 @@
+"""Files as streams of bytes: plain, .gz, .zst or .zip, with guards against hostile archives."""
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import zstandard
+
+from atlas.errors import UserError
+
+CHUNK = 1 << 20
+# Published datasets expand up to about 60-fold; a bomb 1,000-fold and more.
+MAX_EXPANSION = 200
+SMALL_ENOUGH = 256 << 20
+MAX_MEMBERS = 1_000
+
+
+@dataclass
+class Content:
+    """One stream of data: a file, or a member of an archive. `chunks()` may be called again."""
+
+    path: Path
+    compression: str = ""
+    member: str | None = None
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        """The name that tells the format: without the compression's own ending."""
+        name = (self.member or self.path.name).lower()
+        return name.removesuffix(".gz").removesuffix(".zst").removesuffix(".zip")
+
+    def chunks(self) -> Iterator[bytes]:
+        """The unpacked bytes. A cut-off archive gives its leading part and a note."""
+        stored, unpacked = max(self.path.stat().st_size, 1), 0
+        try:
+            for chunk in DECOMPRESS[self.compression](self):
+                unpacked += len(chunk)
+                if unpacked > SMALL_ENOUGH and unpacked > MAX_EXPANSION * stored:
+                    raise UserError(
+                        f"{self.path.name} expands more than {MAX_EXPANSION}-fold; "
+                        "unpack it yourself if you trust it"
+                    )
+                yield chunk
+        except (EOFError, zlib.error, zstandard.ZstdError, zipfile.BadZipFile) as error:
+            self.note(f"the archive is cut off or damaged ({error}): its leading part was read")
+
+    def note(self, text: str) -> None:
+        if text not in self.notes:
+            self.notes.append(text)
+
+    def start(self, size: int = 4096) -> bytes:
+        return next(self.chunks(), b"")[:size]
+
+    def seekable(self) -> Path | io.BytesIO:
+        """For formats that are read by position: the file itself, or its unpacked bytes."""
+        return io.BytesIO(b"".join(self.chunks())) if self.compression else self.path
+
+
+def open_contents(path: Path) -> list[Content]:
+    """The streams of data in a file: one, except for a zip with several members."""
+    if not path.exists():
+        raise UserError(f"{path} does not exist; check the name")
+    if not path.is_file():
+        raise UserError(f"{path} is not a file; name the files themselves")
+    with path.open("rb") as file:
+        magic = file.read(4)
+    if not magic:
+        raise UserError(f"{path} is empty (0 bytes); fetch it again")
+    if magic == b"PK\x03\x04":
+        return [Content(path, "zip", member) for member in zip_members(path)]
+    if magic[:2] == b"\x1f\x8b":
+        return [Content(path, "gz")]
+    if magic == b"\x28\xb5\x2f\xfd":
+        return [Content(path, "zst")]
+    return [Content(path)]
+
+
+def zip_members(path: Path) -> list[str]:
+    """Members that can be data. Nothing is extracted, so a name like ../../x does no harm."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            members = [member for member in archive.infolist() if not member.is_dir()]
+    except zipfile.BadZipFile:
+        raise UserError(f"{path} is a damaged zip file; fetch it again") from None
+    if any(member.flag_bits & 1 for member in members):
+        raise UserError(f"{path} is encrypted; unpack it and land what is inside")
+    names = [
+        member.filename
+        for member in members
+        if not member.filename.startswith("__MACOSX/")
+        and not Path(member.filename).name.startswith(".")
+    ]
+    if not names or len(names) > MAX_MEMBERS:
+        raise UserError(f"{path} holds {len(names)} files; unpack it and land the data files")
+    return names
+
+
+def read_plain(content: Content) -> Iterator[bytes]:
+    with content.path.open("rb") as file:
+        while chunk := file.read(CHUNK):
+            yield chunk
+
+
+def read_gzip(content: Content) -> Iterator[bytes]:
+    inflate = zlib.decompressobj(wbits=31)
+    for stored in read_plain(content):
+        rest = stored
+        while rest:
+            if inflate.eof:  # several gzip streams one after the other
+                inflate = zlib.decompressobj(wbits=31)
+            yield inflate.decompress(rest, CHUNK)
+            rest = inflate.unconsumed_tail or inflate.unused_data
+    while left := inflate.decompress(inflate.unconsumed_tail, CHUNK):
+        yield left
+    if not inflate.eof:
+        raise EOFError("unexpected end")
+
+
+def read_zstd(content: Content) -> Iterator[bytes]:
+    unpack = zstandard.ZstdDecompressor(max_window_size=1 << 30)
+    with content.path.open("rb") as file:
+        stream = unpack.stream_reader(file, read_across_frames=True)
+        while chunk := stream.read(CHUNK):
+            yield chunk
+
+
+def read_zip(content: Content) -> Iterator[bytes]:
+    with zipfile.ZipFile(content.path) as archive, archive.open(content.member) as file:
+        while chunk := file.read(CHUNK):
+            yield chunk
+
+
+DECOMPRESS = {"": read_plain, "gz": read_gzip, "zst": read_zstd, "zip": read_zip}
