@@ -1,0 +1,1 @@
+"""A small world of datasets whose whole truth is known."""

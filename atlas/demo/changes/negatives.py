@@ -1,0 +1,43 @@
+"""Small changes that make another problem; each is solved again, and must change the answer."""
+
+from random import Random
+
+from atlas.demo.problems import Problem
+
+
+def numbers_redrawn(problem: Problem, rng: Random) -> Problem | None:
+    """The same template with other numbers throughout."""
+    for _ in range(20):
+        other = problem.family.make(rng)
+        if other.answer != problem.answer and other.numbers != problem.numbers:
+            return Problem(problem.family, other.values, other.answer, problem.wording)
+    return None
+
+
+def number_changed(problem: Problem, rng: Random) -> Problem | None:
+    """One number of the text is another one."""
+    names = [name for name, value in problem.values.items() if isinstance(value, int)]
+    rng.shuffle(names)
+    for name in names:
+        for step in rng.sample((-7, -5, -4, -3, -2, -1, 1, 2, 3, 4, 5, 7, 10), 6):
+            values = {**problem.values, name: problem.values[name] + step}
+            if values[name] < 2:
+                continue
+            answer = problem.family.solve(**values)
+            if answer is not None and answer != problem.answer:
+                return Problem(problem.family, values, answer, problem.wording)
+    return None
+
+
+def twisted(problem: Problem, rng: Random, kind: str) -> Problem | None:
+    """A sign, an operator, a function, a word or the question is another one."""
+    template = problem.family.wordings[problem.wording]
+    twists = [twist for twist in problem.family.twists if twist.kind == kind]
+    rng.shuffle(twists)
+    for twist in twists:
+        if problem.twist or twist.old not in template:
+            continue
+        answer = twist.solve(**problem.values)
+        if answer is not None and answer != problem.answer:
+            return Problem(problem.family, problem.values, answer, problem.wording, twist)
+    return None
