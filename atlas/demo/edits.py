@@ -135,6 +135,7 @@ register("translation", "language", "translated", translation)
 
 negative_edit("numbers_redrawn", negatives.numbers_redrawn)
 negative_edit("number_changed", negatives.number_changed)
+negative_edit("numbers_swapped", negatives.numbers_swapped)
 for twist_kind in ("sign", "operator", "function", "word", "question"):
     negative_edit(f"{twist_kind}_changed", partial(negatives.twisted, kind=twist_kind))
 register("shared_boilerplate", "negative", "unrelated", shared_boilerplate)

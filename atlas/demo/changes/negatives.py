@@ -1,5 +1,6 @@
 """Small changes that make another problem; each is solved again, and must change the answer."""
 
+from itertools import combinations
 from random import Random
 
 from atlas.demo.problems import Problem
@@ -26,6 +27,20 @@ def number_changed(problem: Problem, rng: Random) -> Problem | None:
             answer = problem.family.solve(**values)
             if answer is not None and answer != problem.answer:
                 return Problem(problem.family, values, answer, problem.wording)
+    return None
+
+
+def numbers_swapped(problem: Problem, rng: Random) -> Problem | None:
+    """Two numbers of the text have changed places."""
+    names = [name for name, value in problem.values.items() if isinstance(value, int)]
+    pairs = list(combinations(names, 2))
+    rng.shuffle(pairs)
+    for first, second in pairs:
+        swapped = {first: problem.values[second], second: problem.values[first]}
+        values = problem.values | swapped
+        answer = problem.family.solve(**values)
+        if answer is not None and answer != problem.answer:
+            return Problem(problem.family, values, answer, problem.wording)
     return None
 
 

@@ -150,14 +150,6 @@ FAMILIES = (
         lambda r: {"n": r.randint(100, 3000), "a": r.randint(3, 12), "b": r.randint(13, 40)},
         divisible_by_one,
         "从 $1$ 到 $«n»$ 中随机选取一个整数，它能被 $«a»$ 整除但不能被 $«b»$ 整除的概率是多少？",
-        (
-            Twist(
-                "word",
-                "by $«a»$ but not by $«b»$",
-                "by $«b»$ but not by $«a»$",
-                lambda n, a, b: divisible_by_one(n, b, a),
-            ),
-        ),
     ),
     Family(
         "two_machines",
