@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cache
 from random import Random
 
 PLACEHOLDER = re.compile("«([a-z_0-9]+)»")
@@ -88,7 +89,16 @@ class Problem:
 
 
 def fill(template: str, values: dict) -> str:
-    return PLACEHOLDER.sub(lambda match: str(values[match.group(1)]), template)
+    parts = parts_of(template)[:]
+    for place in range(1, len(parts), 2):
+        parts[place] = str(values[parts[place]])
+    return "".join(parts)
+
+
+@cache
+def parts_of(template: str) -> list[str]:
+    """Literal text and names of values in turn."""
+    return PLACEHOLDER.split(template)
 
 
 def answer_text(answer: Answer, style: str = "latex") -> str:

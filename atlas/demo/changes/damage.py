@@ -19,7 +19,7 @@ def lost_backslash(text: str, rng: Random) -> str | None:
 
 def literal_newline(text: str, rng: Random) -> str | None:
     r"""A backslash and an n where a line used to end."""
-    broken = re.sub(r"(?<=[.?,]) ", r"\\n", text)
+    broken = re.sub(r"(?<=[.?:]) ", r"\\n", text)
     return None if broken == text else broken
 
 
