@@ -25,7 +25,7 @@ from atlas.demo.truth import (
 from atlas.demo.world import make_world
 from atlas.demo.write import digest, write_world
 
-GOLDEN = "5ef57587b6fd4b9b503834933df42d771fee99378738851182e5b005c7187a30"
+GOLDEN = "3040697e6b4bc23784eb7dc4aeaf261514426ab052371ec8dbb7353ea3c31e5f"
 
 
 @pytest.fixture(scope="module")
