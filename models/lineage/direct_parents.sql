@@ -1,0 +1,38 @@
+-- One row per dataset and direct parent: a small set of earlier datasets that explains it.
+-- Of those that explain as much, the one with more of the exact text, then the latest, is chosen.
+with
+
+candidates as (
+    select
+        child_dataset_id as dataset_id,
+        list(
+            {
+                dataset_id: parent_dataset_id,
+                least: greatest(
+                    least({{ var('min_direct_prompts') }}, child_prompts, parent_prompts),
+                    least(
+                        ceil({{ var('min_direct_share_of_child') }} * child_prompts),
+                        ceil({{ var('min_direct_share_of_parent') }} * parent_prompts)
+                    )
+                )::bigint,
+            }
+            order by exact_prompts desc, parent_first_day desc, parent_dataset_id
+        ) as candidates,
+    from {{ ref('dataset_pairs') }}
+    where is_ordered and shared_prompts > 0
+    group by all
+),
+
+groups as (
+    select
+        dataset_id,
+        list({ holders: holders, prompt_count: prompt_count }) as groups,
+    from {{ ref('explained_sets') }}
+    group by all
+)
+
+select
+    dataset_id,
+    unnest(direct_parents(groups.groups, candidates.candidates)) as parent_dataset_id,
+from candidates
+inner join groups using (dataset_id)

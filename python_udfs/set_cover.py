@@ -1,0 +1,51 @@
+"""The direct parents of a dataset: a small set of earlier datasets that explains its prompts.
+
+Greedy set cover, then whatever the others made redundant is dropped. What is covered are not
+prompts one by one but groups of prompts that exactly the same earlier datasets hold.
+"""
+
+from collections import Counter
+
+import pyarrow as pa
+
+
+def direct_parents(groups: list[dict], candidates: list[dict]) -> list[str]:
+    """`groups`: {holders, prompt_count}; `candidates`, the preferred first: {dataset_id, least}.
+
+    A parent is chosen, and stays, only if it alone explains at least `least` prompts.
+    """
+    least = {candidate["dataset_id"]: candidate["least"] for candidate in candidates}
+    chosen: list[str] = []
+    while (parent := best_parent(groups, least, chosen)) is not None:
+        chosen.append(parent)
+    while (parent := spare_parent(groups, least, chosen)) is not None:
+        chosen.remove(parent)
+    return chosen
+
+
+def best_parent(groups: list[dict], least: dict[str, int], chosen: list[str]) -> str | None:
+    """The candidate that explains most of what is unexplained; of equals the preferred one."""
+    gains = Counter()
+    for group in groups:
+        if not set(chosen).intersection(group["holders"]):
+            for holder in group["holders"]:
+                gains[holder] += group["prompt_count"]
+    able = [name for name in least if name not in chosen and gains[name] >= least[name]]
+    return max(able, key=lambda name: gains[name], default=None)
+
+
+def spare_parent(groups: list[dict], least: dict[str, int], chosen: list[str]) -> str | None:
+    """The chosen one that explains too little alone; of several the one with the least."""
+    alone = Counter()
+    for group in groups:
+        holders = set(chosen).intersection(group["holders"])
+        if len(holders) == 1:
+            alone[holders.pop()] += group["prompt_count"]
+    spare = [name for name in reversed(least) if name in chosen and alone[name] < least[name]]
+    return min(spare, key=lambda name: alone[name], default=None)
+
+
+def direct_parents_column(groups: pa.ChunkedArray, candidates: pa.ChunkedArray) -> pa.Array:
+    """`direct_parents` for DuckDB."""
+    pairs = zip(groups.to_pylist(), candidates.to_pylist(), strict=True)
+    return pa.array([direct_parents(*pair) for pair in pairs], pa.list_(pa.string()))
