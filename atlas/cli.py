@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from atlas import fetch
+from atlas.console import shown
 from atlas.errors import UserError
 from atlas.landing import commands as landing
 
@@ -48,32 +49,35 @@ def main() -> None:
 
 
 def run(arguments: list[str]) -> tuple[int, str | None]:
+    """Exit code and, if something went wrong, what to say."""
     try:
-        result = app(args=arguments, standalone_mode=False)
+        code = app(args=arguments, standalone_mode=False)
         sys.stdout.flush()
-        return result if isinstance(result, int) else 0, None
-    except UserError as error:
-        return error.exit_code, str(error)
-    except typer.Exit as exit_:
-        return exit_.exit_code, None
-    except (KeyboardInterrupt, typer.Abort):
-        return 130, "interrupted"
-    except BrokenPipeError:  # `atlas ... | head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 141, None
-    except OSError as error:
-        place = f": {error.filename}" if error.filename else ""
-        return 1, f"{error.strerror or error}{place}; check space and permissions"
-    except Exception as error:
-        if os.environ.get("ATLAS_DEBUG"):
+    except BaseException as error:
+        if isinstance(error, SystemExit) or os.environ.get("ATLAS_DEBUG"):
             raise
-        if hasattr(error, "format_message"):  # wrong options and arguments
-            return 2, f"{one_line(error.format_message())}; see {command_of(arguments)} --help"
-        return 1, f"unexpected {type(error).__name__}: {one_line(error)}; ATLAS_DEBUG=1 shows more"
+        return explained(error, arguments)
+    return code if isinstance(code, int) else 0, None
 
 
-def one_line(text: object) -> str:
-    return " ".join(str(text).split()).rstrip(".")[:500]
+def explained(error: BaseException, arguments: list[str]) -> tuple[int, str | None]:
+    code, message = 1, f"unexpected {type(error).__name__}: {error}; ATLAS_DEBUG=1 shows more"
+    if isinstance(error, UserError):
+        code, message = error.exit_code, str(error)
+    elif isinstance(error, typer.Exit):
+        code, message = error.exit_code, None
+    elif isinstance(error, KeyboardInterrupt | typer.Abort):
+        code, message = 130, "interrupted"
+    elif isinstance(error, BrokenPipeError):  # `atlas ... | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code, message = 141, None
+    elif isinstance(error, OSError):
+        place = f": {error.filename}" if error.filename else ""
+        message = f"{error.strerror or error}{place}; check space and permissions"
+    elif hasattr(error, "format_message"):  # wrong options and arguments
+        said = error.format_message().rstrip(".")
+        code, message = 2, said and f"{said}; see {command_of(arguments)} --help"
+    return code, message and shown(message, 600)
 
 
 def command_of(arguments: list[str]) -> str:

@@ -8,7 +8,7 @@ from atlas.errors import UserError
 from atlas.landing import find_fields
 from atlas.landing.dataset import Dataset
 from atlas.landing.fields import Field, parse_field
-from atlas.landing.json_rows import Unreadable
+from atlas.landing.json_text import Unreadable
 from atlas.landing.readers import RawFile
 
 SAMPLE_ROWS = 200

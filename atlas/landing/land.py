@@ -13,7 +13,7 @@ from atlas.errors import UserError
 from atlas.home import Home
 from atlas.landing.choose_fields import Chosen, choose_fields
 from atlas.landing.dataset import Dataset, parse_released
-from atlas.landing.json_rows import Unreadable
+from atlas.landing.json_text import Unreadable
 from atlas.landing.readers import RawFile, open_raw
 from atlas.landing.text import as_json, as_published, as_text, is_nan
 from atlas.landing.writer import LandedWriter
@@ -57,6 +57,8 @@ def land(
                 if writer.row_number % PROGRESS_STEP == 0:
                     on_progress(writer.row_number)
             described.append(describe(file, sha256, writer.row_number - before))
+            if writer.row_number == before and file.notes:
+                raise UserError(f"{file.path.name} gave no row ({file.notes[0]}); fetch it again")
         writer.flush()
         chosen.check(writer.row_number)
         landed.metadata = metadata_of(dataset, chosen, described, writer, landed, sample)

@@ -1,6 +1,5 @@
 """Rows of a raw file in any of the published formats, found by content rather than by name."""
 
-import csv
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,11 +9,15 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from atlas.errors import UserError
-from atlas.landing.json_rows import MAX_RECORD, Unreadable, lines, read_json
+from atlas.landing.csv_rows import csv_rows
+from atlas.landing.json_rows import read_json
 from atlas.landing.streams import Content, open_contents
 
 BATCH_BYTES = 32 << 20
-csv.field_size_limit(MAX_RECORD)
+
+
+class UnknownFormat(UserError):
+    """Neither the content nor the name of a file tells its format."""
 
 
 @dataclass
@@ -46,9 +49,19 @@ class RawFile:
 
 
 def open_raw(path: Path) -> RawFile:
-    contents = open_contents(path)
-    file_format = read_content(contents[0], None)[0]
-    return RawFile(path, file_format, contents)
+    """Opens a file; of an archive, the members that are in a known format."""
+    contents, formats, unknown = [], [], []
+    for content in open_contents(path):
+        try:
+            formats.append(read_content(content, None)[0])
+            contents.append(content)
+        except UnknownFormat as error:
+            unknown.append(error)
+    if not contents:
+        raise unknown[0]
+    for error in unknown:
+        contents[0].note(f"left out: {error}")
+    return RawFile(path, formats[0], contents)
 
 
 def read_content(content: Content, columns: Collection[str] | None) -> tuple[str, Iterator[Any]]:
@@ -66,8 +79,9 @@ def read_content(content: Content, columns: Collection[str] | None) -> tuple[str
         return "CSV", csv_rows(content)
     if text[:1] in (b"{", b"[") or content.name.endswith((".json", ".jsonl", ".ndjson")):
         return read_json(content)
-    raise UserError(
-        f"{content.path.name} is in no known format; give Parquet, JSON, JSON lines, CSV or Arrow"
+    raise UnknownFormat(
+        f"{content.member or content.path.name} is in no known format; "
+        "give Parquet, JSON, JSON lines, CSV or Arrow"
     )
 
 
@@ -143,34 +157,6 @@ def batch_rows(batch: pa.RecordBatch) -> Iterator[dict]:
     kept = [names[position] for position in first]
     for cells in zip(*columns, strict=True):
         yield dict(zip(kept, cells, strict=True))
-
-
-def csv_rows(content: Content) -> Iterator[Any]:
-    texts = (line.raw if isinstance(line, Unreadable) else line + "\n" for line in lines(content))
-    first = next(texts, "")
-    delimiter = max(",\t;", key=first.count)
-    reader = csv.reader(iter_after(first, texts), delimiter=delimiter)
-    try:
-        header = next(reader, [])
-        if len(set(header)) < len(header):
-            content.note("a column name occurs twice: the first one is used")
-        for cells in reader:
-            if not cells:
-                continue
-            if len(cells) > len(header):
-                yield Unreadable("too_many_cells", delimiter.join(cells))
-                continue
-            row: dict[str, str] = {}
-            for name, cell in zip(header, cells, strict=False):
-                row.setdefault(name, cell)
-            yield row
-    except csv.Error as error:
-        content.note(f"damaged CSV ({error}): the rows before it were read")
-
-
-def iter_after(first: str, rest: Iterator[str]) -> Iterator[str]:
-    yield first
-    yield from rest
 
 
 def first_line(error: Exception) -> str:

@@ -10,8 +10,8 @@ from atlas.landing.dataset import Dataset
 
 @cache
 def registry() -> dict[str, dict[str, str]]:
-    """dataset_id -> row of seeds/datasets.csv (empty where there is no seed)."""
-    path = SEEDS / "datasets.csv"
+    """dataset_id -> row of seeds/dataset_registry.csv (empty where there is no seed)."""
+    path = SEEDS / "dataset_registry.csv"
     if not path.exists():
         return {}
     with path.open(newline="", encoding="utf-8") as file:

@@ -14,7 +14,7 @@ from atlas.errors import UserError
 CHUNK = 1 << 20
 # Published datasets expand up to about 60-fold; a bomb 1,000-fold and more.
 MAX_EXPANSION = 200
-SMALL_ENOUGH = 256 << 20
+SMALL_ENOUGH = 100 << 20
 MAX_MEMBERS = 1_000
 
 

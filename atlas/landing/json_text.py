@@ -1,0 +1,71 @@
+"""Text of JSON and CSV files: decoding, lines, and what could not be read."""
+
+import codecs
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from atlas.landing.streams import Content
+
+MAX_RECORD = 64 << 20  # characters of one line or array element
+RAW_KEPT = 4_000  # characters of a record that could not be read
+MAX_DIGITS = 4_000  # Python refuses to read whole numbers of more than 4,300
+
+
+@dataclass(frozen=True)
+class Unreadable:
+    """A record that could not be read, kept with the reason."""
+
+    reason: str
+    raw: str
+
+
+def whole_number(digits: str) -> int | str:
+    return int(digits) if len(digits) < MAX_DIGITS else digits
+
+
+DECODER = json.JSONDecoder(parse_int=whole_number)
+
+
+def is_json(text: str) -> bool:
+    try:
+        DECODER.decode(text)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def text_chunks(content: Content) -> Iterator[str]:
+    """Decoded text. Bytes that are not UTF-8 become lone surrogates, replaced when landed."""
+    chunks = content.chunks()
+    first = next(chunks, b"")
+    if first.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        decoder = codecs.getincrementaldecoder("utf-16")("replace")
+    else:
+        decoder = codecs.getincrementaldecoder("utf-8-sig")("surrogateescape")
+    yield decoder.decode(first)
+    for chunk in chunks:
+        yield decoder.decode(chunk)
+    yield decoder.decode(b"", final=True)
+
+
+def lines(content: Content) -> Iterator[str | Unreadable]:
+    """Lines split at \\n only: U+2028 and the like are part of the text."""
+    pending: list[str] = []
+    length, line_end = 0, "\n"
+    for number, chunk in enumerate(text_chunks(content)):
+        if number == 0 and "\n" not in chunk and "\r" in chunk:
+            line_end = "\r"
+        *complete, rest = chunk.split(line_end)
+        for line in complete:
+            yield bounded("".join([*pending, line]), length + len(line)) if length else line
+            pending, length = [], 0
+        length += len(rest)
+        if length <= MAX_RECORD:
+            pending.append(rest)
+    if length:
+        yield bounded("".join(pending), length)
+
+
+def bounded(line: str, length: int) -> str | Unreadable:
+    return line if length <= MAX_RECORD else Unreadable("record_too_long", line[:RAW_KEPT])
