@@ -166,7 +166,7 @@ def test_a_row_filter_is_a_rule_that_drops():
     assert {actions[rule] for rule in filters} == {"drop_row"}
 
 
-def test_filters_and_mixtures_are_no_origins():
+def test_what_was_only_picked_from_others_is_no_origin():
     origins = {row["dataset_id"] for row in seed("source_origins") if not row["label"]}
     made_from_others = {
         row["child_dataset_id"]
