@@ -1,7 +1,7 @@
 """Reads the tokens of normal forms for the compiled kernels: a hash, a class and a rarity weight.
 
-A token's weight is the rarity of its stem in maths prompts (seed `token_weights`); a token the seed
-does not name is as rare as can be.
+A token's weight is the rarity of its stem in maths prompts (seed `token_weights`, whose tokens are
+stems); a token the seed does not name is as rare as can be.
 """
 
 from typing import NamedTuple
@@ -20,7 +20,7 @@ FNV_PRIME_64, FNV_OFFSET_64 = 1099511628211, 14695981039346656037
 SYMBOL_NAMES = (
     "sin cos tan cot sec csc arcsin arccos arctan sinh cosh tanh log ln lg exp lim sqrt binom gcd "
     "lcm mod bmod pmod equiv cap cup subset subseteq notin infty pm mp lbrace rbrace lfloor rfloor "
-    "lceil rceil vec overline hat partial nabla forall exists approx cong sim cases pmatrix vmatrix "
+    "lceil rceil vec overline hat partial nabla forall approx cong sim pmatrix vmatrix "
     "bmatrix alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma "
     "tau upsilon phi chi psi omega perp varphi"
 ).split()
@@ -43,7 +43,7 @@ class Lexicon(NamedTuple):
 
 def lexicon(weights: dict[str, float]) -> Lexicon:
     """The lexicon of a table token -> weight; symbols and number words are known without it."""
-    words = {stem(token): weight for token, weight in weights.items()}
+    words = dict(weights)
     for name in (*SYMBOL_NAMES, *NUMBER_WORDS):
         words.setdefault(name, RAREST)
     digits = {word: str(value) for value, word in enumerate(NUMBER_WORDS) if value > 1}
@@ -96,7 +96,7 @@ def read_tokens(data, start, end, known, hashes, classes, weights, numbers):
             stop += 1
         first, length = data[position], stop - position
         is_word = 97 <= first <= 122 and length > 1
-        value = _hash(data, position, _stem_end(data, position, stop) if is_word else stop)
+        value = hash_bytes(data, position, _stem_end(data, position, stop) if is_word else stop)
         index = np.searchsorted(known.hashes, value)
         is_known = index < len(known.hashes) and known.hashes[index] == value
         hashes[count] = value
@@ -119,7 +119,8 @@ def read_tokens(data, start, end, known, hashes, classes, weights, numbers):
 
 
 @njit(nogil=True, cache=True)
-def _hash(data, start, end):
+def hash_bytes(data, start, end):
+    """`token_hash` of data[start:end]."""
     value = uint64(FNV_OFFSET_64)
     for position in range(start, end):
         value = uint64((value ^ uint64(data[position])) * uint64(FNV_PRIME_64))

@@ -35,10 +35,10 @@ select
     -- A text of punctuation alone has an empty form; it is then a problem of its own.
     {{ stable_hash("coalesce(nullif(normal_form, ''), prompt_id)") }} as text_id,
     case
-        when regexp_matches(repaired_prompt, '[\u3040-\u30ff]') then 'ja'
-        when regexp_matches(repaired_prompt, '[\u4e00-\u9fff]') then 'zh'
-        when regexp_matches(repaired_prompt, '[\uac00-\ud7af]') then 'ko'
-        when regexp_matches(repaired_prompt, '[\u0400-\u04ff]') then 'ru'
+        when regexp_matches(repaired_prompt, '[\p{Hiragana}\p{Katakana}]') then 'ja'
+        when regexp_matches(repaired_prompt, '\p{Han}') then 'zh'
+        when regexp_matches(repaired_prompt, '\p{Hangul}') then 'ko'
+        when regexp_matches(repaired_prompt, '\p{Cyrillic}') then 'ru'
         else 'en'
     end as language,
 from normalised

@@ -1,0 +1,204 @@
+"""Exact arithmetic on formulas: equal values get equal keys, and nothing can run away.
+
+A value is a sum of products of atoms with rational exponents: primes (for roots), symbols and
+whatever else stays closed, such as sin(x). 2√3 and √12 are both {3^(1/2): 2}; powers too big to
+write out stay powers.
+"""
+
+import math
+from fractions import Fraction
+
+from python_udfs.formula import NotUnderstood
+
+MAX_TERMS, MAX_BITS, MAX_PRIME = 60, 512, 1000
+POSITIVE = {"pi", "e"}
+
+Atom = int | str
+Monomial = tuple[tuple[Atom, Fraction], ...]
+
+
+class Value:
+    """An exact value; `key` is the same text for the same value."""
+
+    __slots__ = ("terms",)
+
+    def __init__(self, terms: dict[Monomial, Fraction]) -> None:
+        self.terms = {monomial: factor for monomial, factor in terms.items() if factor}
+        if len(self.terms) > MAX_TERMS:
+            raise NotUnderstood("too many terms")
+
+    @classmethod
+    def atom(cls, name: Atom) -> "Value":
+        return cls({((name, Fraction(1)),): Fraction(1)})
+
+    @classmethod
+    def number(cls, number: Fraction | int) -> "Value":
+        return cls({(): Fraction(number)})
+
+    @property
+    def rational(self) -> Fraction | None:
+        if not self.terms:
+            return Fraction(0)
+        return self.terms.get(()) if len(self.terms) == 1 else None
+
+    def key(self) -> str:
+        if not self.terms:
+            return "0"
+        parts = []
+        for monomial in sorted(self.terms, key=repr):
+            factor = str(self.terms[monomial])
+            names = [
+                str(atom) if exponent == 1 else f"{atom}^({exponent})"
+                for atom, exponent in monomial
+            ]
+            parts.append("*".join([factor, *names] if factor != "1" or not names else names))
+        return " + ".join(parts)
+
+    def __add__(self, other: "Value") -> "Value":
+        terms = dict(self.terms)
+        for monomial, factor in other.terms.items():
+            terms[monomial] = terms.get(monomial, 0) + factor
+        return Value(terms)
+
+    def __mul__(self, other: "Value") -> "Value":
+        if len(self.terms) * len(other.terms) > MAX_TERMS**2:
+            raise NotUnderstood("too many terms")
+        product: dict[Monomial, Fraction] = {}
+        for monomial, factor in self.terms.items():
+            for other_monomial, other_factor in other.terms.items():
+                merged, scale = simplified(factor * other_factor, monomial + other_monomial)
+                product[merged] = product.get(merged, 0) + scale
+        return Value(product)
+
+    def __neg__(self) -> "Value":
+        return Value({monomial: -factor for monomial, factor in self.terms.items()})
+
+    def inverse(self) -> "Value":
+        if not self.terms:
+            raise NotUnderstood("division by zero")
+        if len(self.terms) == 1:
+            return self.power(Fraction(-1))
+        if len(self.terms) == 2 and all(map(is_surd, self.terms)):
+            (first, factor), (second, other_factor) = self.terms.items()
+            conjugate = Value({first: factor, second: -other_factor})
+            return conjugate * (self * conjugate).inverse()
+        scale = self.terms[min(self.terms, key=repr)]
+        primitive = self * Value.number(1 / scale)
+        return Value({((f"({primitive.key()})", Fraction(-1)),): 1 / scale})
+
+    def power(self, exponent: Fraction) -> "Value":
+        if not self.terms and exponent <= 0:
+            raise NotUnderstood("0^0")
+        closed = ((f"({self.key()})", exponent),)
+        if exponent.denominator == 1 and len(self.terms) > 1 and 0 <= exponent <= 8:
+            return math.prod([self] * int(exponent), start=Value.number(1))
+        if exponent == -1 and len(self.terms) > 1:
+            return self.inverse()
+        if len(self.terms) != 1:
+            return Value({closed: Fraction(1)} if self.terms else {})
+        ((monomial, factor),) = self.terms.items()
+        if factor < 0 and exponent.denominator == 2:
+            return Value.atom("i").power(Fraction(exponent.numerator)) * (-self).power(exponent)
+        is_exact = exponent.denominator == 1 or (factor > 0 and all(map(is_positive, monomial)))
+        if is_exact or (factor == 1 and len(monomial) == 1 and monomial[0][1] == 1):
+            powers = [(atom, power * exponent) for atom, power in monomial]
+            merged, scale = simplified(Fraction(1), powers + raise_number(factor, exponent))
+            return Value({merged: scale})
+        return Value({closed: Fraction(1)})
+
+
+def is_surd(monomial: Monomial) -> bool:
+    return all(
+        (isinstance(atom, int) and power.denominator == 2) or atom == "i"
+        for atom, power in monomial
+    )
+
+
+def is_positive(atom_and_power: tuple[Atom, Fraction]) -> bool:
+    return isinstance(atom_and_power[0], int) or atom_and_power[0] in POSITIVE
+
+
+def raise_number(number: Fraction, exponent: Fraction) -> list[tuple[Atom, Fraction]]:
+    """The prime factors of number**exponent; -1 stands for a sign."""
+    powers: list[tuple[Atom, Fraction]] = []
+    if number < 0:
+        powers.append((-1, Fraction(exponent % 2)))
+    for part, sign in ((abs(number.numerator), 1), (number.denominator, -1)):
+        rest, prime = part, 2
+        while prime <= MAX_PRIME and prime * prime <= rest:
+            while rest % prime == 0:
+                powers.append((prime, sign * exponent))
+                rest //= prime
+            prime += 1
+        if rest > 1:
+            root = math.isqrt(rest)
+            powers += (
+                [(root, sign * exponent)] * 2 if root * root == rest else [(rest, sign * exponent)]
+            )
+    return powers
+
+
+def simplified(factor: Fraction, powers) -> tuple[Monomial, Fraction]:
+    """Powers of one atom joined; whole powers of numbers and of i multiplied into the factor."""
+    joined: dict[Atom, Fraction] = {}
+    for atom, exponent in powers:
+        joined[atom] = joined.get(atom, 0) + exponent
+    for atom, exponent in list(joined.items()):
+        whole = math.floor(exponent)
+        if atom == "i" and exponent.denominator == 1:
+            factor *= (1, 1, -1, -1)[whole % 4]
+            joined[atom] = Fraction(whole % 2)
+        elif isinstance(atom, int) and abs(whole) * atom.bit_length() <= MAX_BITS:
+            factor *= Fraction(atom) ** whole
+            joined[atom] = exponent - whole
+        elif isinstance(atom, int):  # too big to write out: gather all powers of this prime
+            while factor.numerator % atom == 0:
+                factor, joined[atom] = factor / atom, joined[atom] + 1
+            while factor.denominator % atom == 0:
+                factor, joined[atom] = factor * atom, joined[atom] - 1
+    kept = [(atom, exponent) for atom, exponent in joined.items() if exponent]
+    return tuple(sorted(kept, key=repr)), factor
+
+
+def raised(base: Value, exponent: Value) -> Value:
+    """base^exponent; a power that cannot be written out, such as 2^n, is one atom."""
+    if exponent.rational is not None:
+        return base.power(exponent.rational)
+    sign = 1 if exponent.terms[min(exponent.terms, key=repr)] > 0 else -1
+    exponent = exponent * Value.number(sign)
+    return Value({((f"({base.key()})^({exponent.key()})", Fraction(sign)),): Fraction(1)})
+
+
+def natural(value: Value) -> int:
+    """The number itself, if it is a natural number small enough to count with."""
+    number = value.rational
+    if number is None or number.denominator != 1 or not 0 <= number <= 100:
+        raise NotUnderstood("n!")
+    return int(number)
+
+
+def closed_call(name: str, operand: Value) -> Value:
+    if name == "abs" and operand.rational is not None:
+        return Value.number(abs(operand.rational))
+    return Value.atom(f"{name}({operand.key()})")
+
+
+OPERATIONS = {
+    "number": Value.number,
+    "symbol": Value.atom,
+    "+": Value.__add__,
+    "-": Value.__neg__,
+    "*": Value.__mul__,
+    "/": lambda left, right: left * right.inverse(),
+    "^": raised,
+    "!": lambda number: Value.number(math.factorial(natural(number))),
+    "binom": lambda number, chosen: Value.number(math.comb(natural(number), natural(chosen))),
+    "call": closed_call,
+}
+
+
+def evaluate(tree: tuple) -> Value:
+    operator, *operands = tree
+    return OPERATIONS[operator](
+        *(evaluate(operand) if isinstance(operand, tuple) else operand for operand in operands)
+    )

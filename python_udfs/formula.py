@@ -1,0 +1,278 @@
+"""Reads a short formula, in LaTeX or calculator notation, into a tree.
+
+A tree is a tuple: an operator and its operands, down to ("number", Fraction) and ("symbol", name).
+What is not understood for certain raises `NotUnderstood`; nothing is guessed.
+"""
+
+import cmath
+import math
+import re
+import zlib
+from fractions import Fraction
+
+MAX_TOKENS, MAX_DEPTH = 150, 25
+
+FUNCTIONS = {
+    **{name: getattr(cmath, name) for name in ("sin", "cos", "tan", "sinh", "cosh", "tanh")},
+    **{f"arc{name}": getattr(cmath, f"a{name}") for name in ("sin", "cos", "tan")},
+    "cot": lambda x: 1 / cmath.tan(x),
+    "sec": lambda x: 1 / cmath.cos(x),
+    "csc": lambda x: 1 / cmath.sin(x),
+    "ln": cmath.log,
+    "log": cmath.log10,
+    "lg": cmath.log10,
+    "abs": abs,
+}
+SYMBOLS = set(
+    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau phi "
+    "chi psi omega varphi varepsilon vartheta circ infty ell hbar Gamma Delta Theta Lambda Sigma "
+    "Phi Psi Omega".split()
+)
+VALUES = {"pi": math.pi, "e": math.e, "i": 1j, "circ": math.pi / 180, "infty": math.nan}
+OPERATIONS = {
+    "number": complex,
+    "+": lambda left, right: left + right,
+    "-": lambda operand: 0 - operand,
+    "*": lambda left, right: left * right,
+    "/": lambda left, right: left / right,
+    "^": lambda left, right: left**right,
+    "!": lambda operand: complex(math.gamma(operand.real + 1)),
+    "binom": lambda left, right: complex(math.comb(int(left.real), int(right.real))),
+    "call": lambda name, operand: complex(FUNCTIONS[name](operand)),
+}
+NAMES = {"cdot": "*", "times": "*", "ast": "*", "div": "/", "dfrac": "frac", "tfrac": "frac"}
+NAMES |= {"cfrac": "frac", "dbinom": "binom", "tbinom": "binom", "imath": "i", "lvert": "|"}
+NAMES |= {"rvert": "|", "vert": "|", "mid": "|", "lbrace": "{", "rbrace": "}", "**": "^"}
+ARC = re.compile(r"^a(?=sin|cos|tan)")
+CLOSING = {"(": ")", "[": "]", "{": "}", "|": "|"}
+
+TOKEN = re.compile(
+    r"\s*(?:(?P<repeating>\d*\.\d*\\overline\{\d+\})|(?P<number>\d+\.?\d*|\.\d+)"
+    r"|\\(?P<command>[a-zA-Z]+)|(?P<word>(?:a(?:rc)?)?(?:sin|cos|tan)h?|cot|sec|csc|sqrt|exp|log|ln|pi"
+    r"|abs)(?![a-zA-Z])|(?P<symbol>[a-zA-Z])|(?P<sign>\*\*|[-+*/^_()\[\]{}|!]))"
+)
+
+
+class NotUnderstood(Exception):
+    """The text is no formula, or not one that can be read for certain."""
+
+
+def read_formula(text: str) -> tuple:
+    return Reader(text).read()
+
+
+class Reader:
+    """A reader that looks one token ahead."""
+
+    def __init__(self, text: str) -> None:
+        self.tokens: list[tuple[str, str]] = []
+        position, text = 0, text.rstrip()
+        while position < len(text):
+            match = TOKEN.match(text, position)
+            if not match or len(self.tokens) > MAX_TOKENS:
+                raise NotUnderstood(text)
+            kind, token = match.lastgroup, match[match.lastgroup]
+            if token not in ("left", "right"):
+                self.tokens.append((kind, NAMES.get(token, token)))
+            position = match.end()
+        self.tokens.append(("end", ""))
+        self.tokens.reverse()
+        self.depth = 0
+
+    def read(self) -> tuple:
+        tree = self.sum()
+        self.expect("end")
+        return tree
+
+    @property
+    def kind(self) -> str:
+        return self.tokens[-1][0]
+
+    @property
+    def token(self) -> str:
+        return self.tokens[-1][1]
+
+    def take(self) -> str:
+        return self.tokens.pop()[1]
+
+    def expect(self, expected: str) -> None:
+        if expected not in (self.kind, self.token):
+            raise NotUnderstood(self.token)
+        if expected != "end":
+            self.take()
+
+    def sum(self) -> tuple:
+        self.depth += 1
+        if self.depth > MAX_DEPTH:
+            raise NotUnderstood("too deep")
+        tree = self.signed(self.product)
+        while self.token in ("+", "-"):
+            operator = self.take()
+            term = self.product()
+            tree = ("+", tree, term if operator == "+" else ("-", term))
+        self.depth -= 1
+        return tree
+
+    def signed(self, operand) -> tuple:
+        if self.token == "-":
+            self.take()
+            return ("-", operand())
+        if self.token == "+":
+            self.take()
+        return operand()
+
+    def product(self) -> tuple:
+        tree = self.power()
+        while True:
+            if self.token == "*":
+                self.take()
+                tree = ("*", tree, self.signed(self.power))
+            elif self.token == "/":
+                self.take()
+                divisor = self.signed(self.power)
+                if divisor[0] != "number" and self.is_factor():
+                    raise NotUnderstood("a/bc")
+                tree = ("/", tree, divisor)
+            elif self.is_factor():
+                if self.kind in ("number", "repeating"):
+                    raise NotUnderstood("a number behind a factor")
+                tree = ("*", tree, self.power())
+            else:
+                return tree
+
+    def is_factor(self) -> bool:
+        if self.kind == "sign":
+            return self.token in ("(", "[", "{") or (self.token == "|" and not self.in_bars)
+        return self.kind != "end" and self.token not in ("*", "/")
+
+    in_bars = False
+
+    def power(self) -> tuple:
+        tree = self.primary()
+        while self.token in ("^", "!"):
+            if self.take() == "!":
+                tree = ("!", tree)
+                continue
+            exponent = self.signed(self.primary)
+            if exponent == ("symbol", "circ"):
+                tree = ("*", tree, exponent)
+            else:
+                if self.token == "^":
+                    self.take()
+                    exponent = ("^", exponent, self.signed(self.primary))
+                tree = ("^", tree, exponent)
+        return tree
+
+    def primary(self) -> tuple:
+        kind, token = self.tokens.pop()
+        name = ARC.sub("arc", token)
+        if kind == "number":
+            tree = self.number(token)
+        elif kind == "repeating":
+            tree = ("number", repeating(token))
+        elif token in CLOSING:
+            tree = self.group(token)
+        elif kind == "symbol" or token in SYMBOLS or token == "i":
+            tree = ("symbol", token + self.index())
+        elif token in ("frac", "binom"):
+            tree = ("/" if token == "frac" else token, self.argument(), self.argument())
+        elif token == "sqrt":
+            tree = self.root()
+        elif name in FUNCTIONS or name == "exp":
+            tree = self.function(name)
+        else:
+            raise NotUnderstood(token)
+        return tree
+
+    def number(self, digits: str) -> tuple:
+        tree = ("number", Fraction(digits.rstrip(".") if digits != "." else "0"))
+        if self.token == "_":  # a number in another base is not the number its digits spell
+            return ("symbol", digits + self.index())
+        if self.token == "frac" and digits.isdigit():
+            fraction = self.primary()
+            is_proper = all(part[0] == "number" for part in fraction[1:]) and (
+                fraction[1][1] < fraction[2][1]
+            )
+            return ("+" if is_proper else "*", tree, fraction)
+        return tree
+
+    def group(self, opening: str) -> tuple:
+        outside, self.in_bars = self.in_bars, opening == "|"
+        tree = self.sum()
+        self.expect(CLOSING[opening])
+        self.in_bars = outside
+        return ("call", "abs", tree) if opening == "|" else tree
+
+    def index(self) -> str:
+        if self.token != "_":
+            return ""
+        self.take()
+        if self.token != "{":
+            return "_" + self.take()
+        self.take()
+        name = ""
+        while self.token != "}":
+            if self.kind == "end":
+                raise NotUnderstood("an open index")
+            name += self.take()
+        self.take()
+        return "_" + name
+
+    def argument(self) -> tuple:
+        """What a LaTeX command takes: a group, a digit, a letter or a command."""
+        if self.kind == "number" and self.token.isdigit():
+            digits = self.take()
+            if digits[1:]:
+                self.tokens.append(("number", digits[1:]))
+            return ("number", Fraction(digits[0]))
+        return self.primary()
+
+    def root(self) -> tuple:
+        degree = self.primary() if self.token == "[" else ("number", Fraction(2))
+        return ("^", self.primary(), ("/", ("number", Fraction(1)), degree))
+
+    def function(self, name: str) -> tuple:
+        base = exponent = None
+        while self.token in ("_", "^"):
+            if self.take() == "_":
+                base = self.argument()
+            else:
+                exponent = self.signed(self.argument)
+        if self.token in ("(", "[", "{", "|"):
+            operand = self.primary()
+        else:
+            operand = self.power()
+            while self.kind == "symbol" or self.token in SYMBOLS:
+                operand = ("*", operand, self.power())
+        if exponent == ("-", ("number", Fraction(1))):
+            name, exponent = f"arc{name}", None
+            if name not in FUNCTIONS:
+                raise NotUnderstood(name)
+        if name == "exp":
+            tree = ("^", ("symbol", "e"), operand)
+        elif base is not None:
+            tree = ("/", ("call", "ln", operand), ("call", "ln", base))
+        else:
+            tree = ("call", name, operand)
+        return tree if exponent is None else ("^", tree, exponent)
+
+
+def repeating(token: str) -> Fraction:
+    """`0.1\\overline{6}` -> 1/6"""
+    start, period = token[:-1].split("\\overline{")
+    whole, digits = start.split(".")
+    nines = (10 ** len(period) - 1) * 10 ** len(digits)
+    return Fraction(int(whole or 0)) + Fraction(int(digits + period) - int(digits or 0), nines)
+
+
+def approximate(tree: tuple, salt: int = 0) -> complex:
+    """The value of a tree with pseudo-random values for its symbols, the same in every run."""
+    operator, *operands = tree
+    if operator == "symbol":
+        name = operands[0]
+        return VALUES.get(name, complex(0.5 + zlib.crc32(f"{salt}{name}".encode()) / 2**32))
+    values = [
+        approximate(operand, salt) if isinstance(operand, tuple) else operand
+        for operand in operands
+    ]
+    return OPERATIONS[operator](*values)

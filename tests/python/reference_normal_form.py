@@ -1,0 +1,167 @@
+"""The normal form once more, with regular expressions and lists: slow, plain, and independent.
+
+The compiled kernel of python_udfs/normal_form.py is tested against this.
+"""
+
+import re
+
+from python_udfs.notation import (
+    COMMANDS,
+    LAYOUT_ENVIRONMENTS,
+    PUNCTUATION,
+    SPACING_COMMANDS,
+    TO_ASCII,
+)
+
+ESCAPED = {"{": "lbrace", "}": "rbrace", "|": "|", "%": "%"}
+CJK = "\u2e80-\u2fff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
+LETTER = "a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u1fff"
+LAYOUT = re.compile(rf"(?:{'|'.join(LAYOUT_ENVIRONMENTS)})")
+TOKEN = re.compile(
+    rf"""
+      \\(?:begin|end)\s*\{{\s*(?P<environment>[a-z]+)\*?\s*\}}(?:\s*\{{[lcr|@\s]*\}})?
+    | \\(?:{"|".join(SPACING_COMMANDS)})(?![a-z])\*?\s*\{{[^{{}}]*\}}
+    | \\[dtc]?frac\s*(?P<numerator>[0-9])\s*(?P<denominator>[0-9])
+    | \\(?P<command>[a-z]+)
+    | \\(?P<escaped>[^a-z0-9\u0080-\U0010ffff])
+    | (?P<number>[0-9]+(?:,[0-9]{{3}})+(?![0-9]|,[0-9])(?:\.[0-9]+)?|[0-9]*\.?[0-9]+)
+    | (?P<cjk>[{CJK}])
+    | (?P<word>[{LETTER}]+)
+    | (?P<symbol>\.\.\.|<->|<=|>=|!=|<>|->|=>|\S)
+    """,
+    re.VERBOSE,
+)
+SYMBOLS = {"<>": "!=", "=>": "->"}
+MARKDOWN = re.compile(r"(?<![a-z0-9])\*\*|\*\*(?![a-z0-9])|^[^\S\n]*\*(?=\s)", re.MULTILINE)
+TIGHT_HYPHEN = re.compile(r"(?<=[a-z]{3})-(?=[a-z]{3})")
+GROUPED_THOUSANDS = re.compile(r"(?<=[0-9])(?:\{,\}|\{,\\!\}|\\,|\\!,|,\\!)(?=[0-9]{3}(?![0-9]))")
+
+
+def reference_normal_form(text: str) -> str:
+    text = text.lower()
+    if not text.isascii():
+        text = text.translate(TO_ASCII)
+    text = TIGHT_HYPHEN.sub(" ", MARKDOWN.sub(" ", text))
+    text = GROUPED_THOUSANDS.sub("", text)
+    writer = Writer()
+    for match in TOKEN.finditer(text):
+        kind = match.lastgroup
+        if kind == "word":
+            writer.write("degree" if match[kind] == "degrees" else match[kind])
+        elif kind == "symbol":
+            symbol = SYMBOLS.get(match[kind], match[kind])
+            writer.symbol(symbol, is_tight="a" <= text[match.end() : match.end() + 1] <= "z")
+        elif kind == "number":
+            writer.write(number(match[kind].replace(",", "")))
+        elif kind == "command":
+            writer.command(match[kind])
+        elif kind == "cjk":
+            writer.write(match[kind])
+        elif kind == "denominator":
+            writer.write(match["numerator"])
+            writer.write("/")
+            writer.write(match["denominator"])
+        elif kind == "escaped":
+            writer.write(ESCAPED.get(match[kind], ""))
+        elif kind == "environment" and not LAYOUT.match(match[kind]):
+            writer.write(match[kind])
+    return writer.text()
+
+
+class Writer:
+    """Collects tokens and resolves LaTeX groups."""
+
+    def __init__(self) -> None:
+        self.tokens: list[str] = []
+        self.awaited: list[str] = []  # what follows each argument still awaited at this level
+        self.levels: list[tuple[list[str], list[str]]] = []
+        self.ratio = False  # a colon that becomes a ratio if an operand follows
+
+    def write(self, token: str) -> None:
+        if not token:
+            return
+        if self.ratio:
+            self.ratio = False
+            if is_operand(token):
+                self.tokens.append(":")
+        self.argument([token], is_group=False)
+
+    def command(self, name: str) -> None:
+        name = COMMANDS.get(name, name)
+        if name in ("'", ":"):
+            self.symbol(name, is_tight=False)
+        elif name == "frac":
+            self.awaited = ["/", ""]
+        elif name in ("sqrt", "binom"):
+            self.ratio = False
+            self.tokens.append(name)
+            self.awaited = [""] * (2 if name == "binom" else 1)
+        else:
+            self.write(name)
+
+    def symbol(self, symbol: str, is_tight: bool) -> None:
+        before = self.tokens[-1] if self.tokens else ""
+        if symbol == "{":
+            self.ratio = False
+            self.levels.append((self.tokens, self.awaited))
+            self.tokens, self.awaited = [], []
+        elif symbol == "}":
+            self.ratio = False
+            if self.levels:
+                group = self.tokens
+                self.tokens, self.awaited = self.levels.pop()
+                self.argument(group, is_group=True)
+        elif symbol == "^":
+            self.ratio = False
+            self.tokens.append("^")
+            self.awaited = [""]
+        elif symbol == ")" and self.tokens[-2:-1] == ["("] and not is_symbol(before):
+            self.ratio = False
+            del self.tokens[-2]
+        elif symbol in "!'":
+            if is_operand(before) and not (symbol == "'" and is_tight):
+                self.write(symbol)
+        elif symbol == ":":
+            self.ratio = is_operand(before)
+        elif symbol not in PUNCTUATION and not (symbol == "*" and self.is_empty()):
+            self.write(symbol)
+
+    def is_empty(self) -> bool:
+        return not self.tokens and not any(tokens for tokens, _ in self.levels)
+
+    def argument(self, tokens: list[str], is_group: bool) -> None:
+        if not self.awaited:
+            self.tokens += tokens
+            return
+        if tokens == ["degree"] or set(tokens) == {"'"}:
+            if self.tokens[-1:] == ["^"]:
+                self.tokens.pop()
+        elif is_group and len(tokens) > 1:
+            tokens = ["(", *tokens, ")"]
+        self.tokens += tokens
+        separator = self.awaited.pop(0)
+        if separator:
+            self.tokens.append(separator)
+
+    def text(self) -> str:
+        while self.levels:  # unbalanced braces: keep what is inside
+            inner = self.tokens
+            self.tokens, self.awaited = self.levels.pop()
+            self.tokens += inner
+        return " ".join(self.tokens)
+
+
+def number(digits: str) -> str:
+    if "." not in digits:
+        return digits
+    digits = digits.rstrip("0").rstrip(".")
+    return "0" + digits if digits[:1] in ("", ".") else digits
+
+
+def is_symbol(token: str) -> bool:
+    return token[0].isascii() and not token[0].isalnum()
+
+
+def is_operand(token: str) -> bool:
+    is_letter = len(token) == 1 and token.isascii() and token.isalpha()
+    return is_letter or token[:1].isdigit() or token in (")", "'")
