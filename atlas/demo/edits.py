@@ -116,7 +116,7 @@ text_edit("letter_case", "notation", "normalised", notation.letter_case)
 text_edit("lost_backslash", "damage", "exact", damage.lost_backslash)
 text_edit("literal_newline", "damage", "normalised", damage.literal_newline)
 text_edit("invisible_characters", "damage", "exact", damage.invisible_characters)
-text_edit("mojibake", "damage", "normalised", damage.mojibake)
+text_edit("mojibake", "damage", "exact", damage.mojibake)
 text_edit("full_width", "damage", "exact", damage.full_width)
 text_edit("ocr_slips", "damage", "near_duplicate", damage.ocr_slips)
 

@@ -197,8 +197,8 @@ def benchmark_again(world, rng):
 )
 def reformatted_answer(world, rng):
     """Rows that ask for a whole number made from the answer: m + n for m/n."""
-    books = edited_sample(world["demo_textbook"], 60, ["answer_form"], rng)
-    return [*edited_sample(world["demo_contest"], 20, ["answer_form"], rng), *books]
+    books = edited_sample(world["demo_textbook"], 50, ["answer_form"], rng)
+    return [*edited_sample(world["demo_contest"], 10, ["answer_form"], rng), *books]
 
 
 @dataset(

@@ -7,7 +7,7 @@ problem itself, then one for each of its twists.
 import re
 from fractions import Fraction
 from itertools import combinations, pairwise, permutations, product
-from math import comb, cos, isclose, pi, sin, sqrt
+from math import ceil, comb, cos, floor, isclose, pi, radians, sin, sqrt
 
 import sympy as sp
 
@@ -262,6 +262,21 @@ CHECKS = {
         lambda x, v: isclose(x - v.c, highest(v.a, v.b), rel_tol=1e-4),
         lambda x, v: x == v.a + v.b + v.c,
         lambda x, v: isclose(x + v.c, highest(v.a, v.b), rel_tol=1e-4),
+    ],
+    "quarter_turns": [
+        lambda x, v: isclose(x, v.a * sin(radians(v.t)) + v.b),
+        lambda x, v: isclose(x, v.a * cos(radians(v.t)) + v.b),
+        lambda x, v: isclose(x, v.a * sin(radians(v.t)) - v.b),
+    ],
+    "rounded_quotient": [
+        lambda x, v: x == floor(v.a / v.b) + v.c,
+        lambda x, v: x == ceil(v.a / v.b) + v.c,
+        lambda x, v: x == floor(v.a / v.b) - v.c,
+    ],
+    "common_divisor_formula": [
+        lambda x, v: x == max(set(divisors(v.a)) & set(divisors(v.b))) + v.c,
+        lambda x, v: x == least(lambda n: n % v.a == 0 and n % v.b == 0) + v.c,
+        lambda x, v: x == max(set(divisors(v.a)) & set(divisors(v.b))) - v.c,
     ],
     "power_remainder": [
         lambda x, v: x == v.a**v.n % v.m,

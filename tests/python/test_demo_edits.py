@@ -31,7 +31,7 @@ def results(edit, tries=6):
 @EACH_EDIT
 def test_an_edit_fits_problems_of_several_families(edit):
     families = {problem.family.name for problem, _ in results(edit)}
-    assert len(families) >= (2 if edit.name == "function_changed" else 5)
+    assert len(families) >= 5
 
 
 @EACH_EDIT

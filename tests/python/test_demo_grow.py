@@ -9,7 +9,7 @@ import pytest
 from atlas.demo.grow import grow, plan_corpus
 
 ROWS = 6_000
-GOLDEN = "d98816189239d4af4f867523f265a30821ee5f6760c562a6dfdb1774f5310f81"
+GOLDEN = "474e56eb964c8d853fa2de3947ec2b7252e7029031bce872bd5ac91a1936218b"
 
 
 @pytest.fixture(scope="module")

@@ -13,6 +13,7 @@ import pytest
 import zstandard
 
 from atlas.demo.dataset import DATASETS
+from atlas.demo.land import land_demo
 from atlas.demo.truth import (
     conflict_truth,
     edge_truth,
@@ -24,8 +25,9 @@ from atlas.demo.truth import (
 )
 from atlas.demo.world import make_world
 from atlas.demo.write import digest, write_world
+from atlas.home import Home
 
-GOLDEN = "3040697e6b4bc23784eb7dc4aeaf261514426ab052371ec8dbb7353ea3c31e5f"
+GOLDEN = "83e624dd2dacb1038974f7de702691ac4d08e095bfeb3439af9d618e81189841"
 
 
 @pytest.fixture(scope="module")
@@ -189,3 +191,16 @@ def test_the_direct_parents_are_the_fewest_earlier_datasets_that_explain_a_child
             parents.add(best)
             open_problems -= problems[best]
         assert parents == set(DATASETS[child].parents), child
+
+
+def test_landing_keeps_every_prompt_label_and_reject(world, tmp_path):
+    home = Home.find(tmp_path)
+    assert land_demo(home) == 0
+    for name, rows in world.rows.items():
+        landed = pq.read_table(home.landed_file(name)).to_pylist()
+        assert len(landed) == len(rows)
+        for row, found in zip(rows, landed, strict=True):
+            if row.problem:
+                assert found["prompt"].strip() == DATASETS[name].wrapped(row).strip(), name
+                assert found["source_label"] == row.label
+            assert (found["reject_reason"] is None) == (row.problem is not None)

@@ -32,13 +32,12 @@ def invisible_characters(text: str, rng: Random) -> str | None:
 
 
 def mojibake(text: str, rng: Random) -> str | None:
-    """UTF-8 read as Windows-1252: no-break spaces and typographic signs fall apart."""
+    """UTF-8 read as Windows-1252: a no-break space falls apart into two characters."""
     spaces = [found.start() for found in re.finditer(" ", text)]
     if not spaces:
         return None
     place = rng.choice(spaces)
-    fine = text[:place] + "\u00a0" + text[place + 1 :]
-    return fine.replace("'s ", "’s ").encode().decode("cp1252")
+    return text[:place] + "\u00a0".encode().decode("cp1252") + text[place + 1 :]
 
 
 def full_width(text: str, rng: Random) -> str | None:

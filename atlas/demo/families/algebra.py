@@ -78,6 +78,15 @@ def square_gap(d, m, sign):
     return (total + sign * d) // 2
 
 
+QUARTER_SINES = (0, 1, 0, -1)
+
+
+def quarter_turn(a, t, b, turn=0, sign=1):
+    """a sin(t) + sign * b for whole quarter turns; the cosine is the sine a quarter further."""
+    quarters, rest = divmod(t, 90)
+    return None if rest else a * QUARTER_SINES[(quarters + turn) % 4] + sign * b
+
+
 FAMILIES = (
     Family(
         "linear_equation",
@@ -327,6 +336,21 @@ FAMILIES = (
         (
             Twist("function", r"\cos x", r"\sin x", lambda a, b, c: a + b + c),
             Twist("operator", "x + «c»", "x - «c»", lambda a, b, c: wave_maximum(a, b, -c)),
+        ),
+    ),
+    Family(
+        "quarter_turns",
+        "algebra",
+        (
+            r"Compute $«a»\sin(«t»^\circ) + «b»$.",
+            r"What is the value of $«a»\sin(«t»^\circ) + «b»$?",
+        ),
+        lambda r: {"a": r.randint(2, 200), "t": 90 * r.randint(5, 90), "b": r.randint(2, 300)},
+        quarter_turn,
+        r"计算 $«a»\sin(«t»^\circ) + «b»$ 的值。",
+        (
+            Twist("function", r"\sin", r"\cos", lambda a, t, b: quarter_turn(a, t, b, turn=1)),
+            Twist("operator", ") + «b»", ") - «b»", lambda a, t, b: quarter_turn(a, t, b, sign=-1)),
         ),
     ),
 )

@@ -334,4 +334,39 @@ FAMILIES = (
         "严格介于 $«a»$ 与 $«b»$ 之间的完全平方数有多少个？",
         (Twist("word", "squares", "cubes", lambda a, b: powers_between(a, b, 3)),),
     ),
+    Family(
+        "rounded_quotient",
+        "number_theory",
+        (
+            r"Compute $\left\lfloor \frac{«a»}{«b»} \right\rfloor + «c»$.",
+            r"What is the value of $\left\lfloor \frac{«a»}{«b»} \right\rfloor + «c»$?",
+        ),
+        lambda r: {"a": r.randint(500, 9999), "b": r.randint(7, 99), "c": r.randint(2, 500)},
+        lambda a, b, c: a // b + c,
+        r"计算 $\left\lfloor \frac{«a»}{«b»} \right\rfloor + «c»$ 的值。",
+        (
+            Twist(
+                "function",
+                r"\left\lfloor \frac{«a»}{«b»} \right\rfloor",
+                r"\left\lceil \frac{«a»}{«b»} \right\rceil",
+                lambda a, b, c: -(-a // b) + c,
+            ),
+            Twist("operator", "+ «c»", "- «c»", lambda a, b, c: a // b - c),
+        ),
+    ),
+    Family(
+        "common_divisor_formula",
+        "number_theory",
+        (
+            r"Evaluate $\gcd(«a», «b») + «c»$.",
+            r"Find the value of $\gcd(«a», «b») + «c»$.",
+        ),
+        lambda r: {**draw_pair_with_common_divisor(r), "c": r.randint(2, 400)},
+        lambda a, b, c: gcd(a, b) + c,
+        r"求 $\gcd(«a», «b») + «c»$ 的值。",
+        (
+            Twist("function", r"\gcd", r"\mathrm{lcm}", lambda a, b, c: lcm(a, b) + c),
+            Twist("operator", "+ «c»", "- «c»", lambda a, b, c: gcd(a, b) - c),
+        ),
+    ),
 )
