@@ -16,21 +16,22 @@ def direct_parents(groups: list[dict], candidates: list[dict]) -> list[str]:
     """
     least = {candidate["dataset_id"]: candidate["least"] for candidate in candidates}
     chosen: list[str] = []
-    while (parent := best_parent(groups, least, chosen)) is not None:
+    unexplained = groups
+    while (parent := best_parent(unexplained, least)) is not None:
         chosen.append(parent)
+        unexplained = [group for group in unexplained if parent not in group["holders"]]
     while (parent := spare_parent(groups, least, chosen)) is not None:
         chosen.remove(parent)
     return chosen
 
 
-def best_parent(groups: list[dict], least: dict[str, int], chosen: list[str]) -> str | None:
+def best_parent(unexplained: list[dict], least: dict[str, int]) -> str | None:
     """The candidate that explains most of what is unexplained; of equals the preferred one."""
     gains = Counter()
-    for group in groups:
-        if not set(chosen).intersection(group["holders"]):
-            for holder in group["holders"]:
-                gains[holder] += group["prompt_count"]
-    able = [name for name in least if name not in chosen and gains[name] >= least[name]]
+    for group in unexplained:
+        for holder in group["holders"]:
+            gains[holder] += group["prompt_count"]
+    able = [name for name in least if gains[name] >= max(least[name], 1)]
     return max(able, key=lambda name: gains[name], default=None)
 
 
@@ -38,9 +39,9 @@ def spare_parent(groups: list[dict], least: dict[str, int], chosen: list[str]) -
     """The chosen one that explains too little alone; of several the one with the least."""
     alone = Counter()
     for group in groups:
-        holders = set(chosen).intersection(group["holders"])
+        holders = [name for name in group["holders"] if name in chosen]
         if len(holders) == 1:
-            alone[holders.pop()] += group["prompt_count"]
+            alone[holders[0]] += group["prompt_count"]
     spare = [name for name in reversed(least) if name in chosen and alone[name] < least[name]]
     return min(spare, key=lambda name: alone[name], default=None)
 

@@ -22,6 +22,5 @@ select
     earlier.dataset_id as earlier_dataset_id,
     later.dataset_id as later_dataset_id,
     earlier.first_day as earlier_first_day,
-    later.first_day as later_first_day,
 from spans as earlier
 inner join spans as later on earlier.last_day < later.first_day

@@ -1,13 +1,14 @@
 -- One row per dataset and direct parent: a small set of earlier datasets that explains it.
--- Of those that explain as much, the one with more of the exact text, then the latest, is chosen.
+-- Of parents that explain as much: the one with more of the exact text, then the one that is more
+-- wholly contained, then the documented one (text cannot tell these apart), then the latest.
 with
 
 candidates as (
     select
-        child_dataset_id as dataset_id,
+        pairs.child_dataset_id as dataset_id,
         list(
             {
-                dataset_id: parent_dataset_id,
+                dataset_id: pairs.parent_dataset_id,
                 least: greatest(
                     least({{ var('min_direct_prompts') }}, child_prompts, parent_prompts),
                     least(
@@ -16,9 +17,17 @@ candidates as (
                     )
                 )::bigint,
             }
-            order by exact_prompts desc, parent_first_day desc, parent_dataset_id
+            order by
+                exact_prompts desc,
+                share_of_parent desc,
+                declared.parent_dataset_id is not null desc,
+                parent_first_day desc,
+                pairs.parent_dataset_id
         ) as candidates,
-    from {{ ref('dataset_pairs') }}
+    from {{ ref('dataset_pairs') }} as pairs
+    left join {{ ref('declared_lineage') }} as declared
+        on pairs.child_dataset_id = declared.child_dataset_id
+        and pairs.parent_dataset_id = declared.parent_dataset_id
     where is_ordered and shared_prompts > 0
     group by all
 ),
@@ -26,7 +35,7 @@ candidates as (
 groups as (
     select
         dataset_id,
-        list({ holders: holders, prompt_count: prompt_count }) as groups,
+        list({holders: holders, prompt_count: prompt_count}) as groups,
     from {{ ref('explained_sets') }}
     group by all
 )
