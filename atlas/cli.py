@@ -42,6 +42,8 @@ def options(
 
 def main() -> None:
     """Runs a command; whatever goes wrong is one line on stderr and an exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")  # a terminal that cannot show a sign
     code, message = run(sys.argv[1:])
     if message:
         print(f"atlas: {message}", file=sys.stderr)

@@ -120,7 +120,8 @@ def files_of_split(names: list[str], row: dict[str, str]) -> list[str]:
     folders = {str(PurePosixPath(name).parent) for name in chosen}
     if not chosen or len(folders) > 1:
         raise UserError(
-            f"{row['hub_id']} does not tell which files are the split {row['split']!r}; name them "
-            f"in the column files of the registry (it has: {', '.join((chosen or data)[:10])})"
+            f"{row['hub_id']} does not tell which files are the split {row['split']!r}; write "
+            "folder/split in the column split of the registry, or the files in the column files "
+            f"(it has: {', '.join((chosen or data)[:10])})"
         )
     return chosen

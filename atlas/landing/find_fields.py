@@ -66,8 +66,8 @@ def composed(prompt: Leaf, leaves: list[Leaf]) -> str:
     beside = {leaf.name: leaf for leaf in leaves if leaf.depth == prompt.depth}
     if "body" in beside and prompt.name == "question":
         parts = [beside["body"].expression, '" "', prompt.expression]
-    if "input" in beside and prompt.name == "instruction":
-        parts = [prompt.expression, r'"\n"', beside["input"].expression]
+    if {"instruction", "input"} <= set(beside) and prompt.name in ("instruction", "input"):
+        parts = [beside["instruction"].expression, r'"\n"', beside["input"].expression]
     for name in OPTION_NAMES:
         if name in beside and sum(map(bool, map(option_lines, beside[name].values))):
             parts.append(beside[name].expression)

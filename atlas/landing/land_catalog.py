@@ -16,7 +16,10 @@ from atlas.landing.show import rejects_of, wrapper_of
 
 def land_catalog(catalog: Path, root: Path, home: Home) -> int:
     """0 when every dataset landed, else 1."""
-    rows, started = read_catalog(catalog), time.monotonic()
+    started = time.monotonic()
+    rows = read_catalog(catalog)
+    elsewhere = [row["dataset_id"] for row in rows if row["hub_id"] and not row["files"]]
+    rows = [row for row in rows if row["dataset_id"] not in elsewhere]
     landed: list[Landed] = []
     failed: dict[str, str] = {}
     with Progress(console=make_console(stderr=True), transient=True) as progress:
@@ -28,6 +31,8 @@ def land_catalog(catalog: Path, root: Path, home: Home) -> int:
             except Exception as error:
                 failed[row["dataset_id"]] = f"unexpected {type(error).__name__}: {error}"
     show_summary(landed, failed, time.monotonic() - started)
+    if elsewhere:
+        print(f"{len(elsewhere)} datasets are on the hub only: atlas fetch {elsewhere[0]} ...")
     return 1 if failed else 0
 
 

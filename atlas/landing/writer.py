@@ -88,7 +88,8 @@ class LandedWriter:
             return pa.array(cleaned, pa.string())
 
     def publish(self, metadata: dict[str, Any]) -> None:
-        self.writer.add_key_value_metadata({"atlas": json.dumps(metadata, ensure_ascii=True)})
+        described = clean(json.dumps(metadata, ensure_ascii=False))
+        self.writer.add_key_value_metadata({"atlas": described})
         self.writer.close()
         self.file.flush()
         os.fsync(self.file.fileno())

@@ -1,0 +1,148 @@
+"""Rows of Parquet and Arrow files: only the wanted columns, and nothing taken on trust."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from atlas.errors import UserError
+from atlas.landing.streams import Content
+
+BATCH_BYTES = 32 << 20
+MIN_BATCH, MAX_BATCH = 16, 8192  # rows
+
+
+def open_parquet(content: Content) -> pq.ParquetFile:
+    try:
+        return pq.ParquetFile(content.seekable())
+    except (pa.ArrowException, OSError) as error:
+        raise UserError(
+            f"{content.path.name} is not a complete Parquet file ({first_line(error)}); "
+            "fetch it again"
+        ) from None
+
+
+def stored_sizes(content: Content) -> dict[str, int]:
+    """Column -> stored bytes in the first row group."""
+    file = open_parquet(content)
+    sizes = dict.fromkeys(file.schema_arrow.names, 0)
+    if file.metadata.num_row_groups:
+        group = file.metadata.row_group(0)
+        for position in range(group.num_columns):
+            column = group.column(position)
+            name = column.path_in_schema.split(".")[0]
+            sizes[name] = sizes.get(name, 0) + column.total_compressed_size
+    return sizes
+
+
+def parquet_rows(content: Content, columns: Collection[str] | None) -> Iterator[dict]:
+    file = open_parquet(content)
+    metadata = file.metadata
+    groups = map(metadata.row_group, range(metadata.num_row_groups))
+    row_bytes = sum(group.total_byte_size for group in groups) // max(metadata.num_rows, 1)
+    batch_size = min(max(BATCH_BYTES // max(row_bytes, 1), MIN_BATCH), MAX_BATCH)
+    wanted = wanted_columns(file.schema_arrow, columns)
+    try:
+        for batch in file.iter_batches(batch_size, columns=wanted):
+            yield from batch_rows(content, batch)
+    except (pa.ArrowException, OSError) as error:
+        content.note(f"damaged ({first_line(error)}): the rows before the damage were read")
+
+
+def arrow_rows(
+    content: Content, opener: Callable[[Any], Any], columns: Collection[str] | None
+) -> Iterator[dict]:
+    """`opener` opens the stream or the file form of Arrow."""
+    try:
+        source = content.seekable()
+        reader = opener(pa.memory_map(str(source)) if isinstance(source, Path) else source)
+        wanted = wanted_columns(reader.schema, columns)
+    except (pa.ArrowException, OSError) as error:
+        raise UserError(
+            f"{content.path.name} is no readable Arrow file ({first_line(error)}); fetch it again"
+        ) from None
+    try:
+        for batch in batches_of(reader):
+            positions = [batch.schema.names.index(name) for name in wanted]
+            yield from batch_rows(content, checked(batch.select(positions)))
+    except (pa.ArrowException, OSError) as error:
+        content.note(f"cut off ({first_line(error)}): the complete leading batches were read")
+
+
+def batches_of(reader: Any) -> Iterable[pa.RecordBatch]:
+    if hasattr(reader, "num_record_batches"):
+        return (reader.get_batch(position) for position in range(reader.num_record_batches))
+    return reader
+
+
+def checked(batch: pa.RecordBatch) -> pa.RecordBatch:
+    """Arrow does not check what it maps: offsets of a hostile file may point anywhere."""
+    batch = pa.RecordBatch.from_arrays(
+        [column.cast(without_text(column.type)) for column in batch.columns],
+        names=batch.schema.names,
+    )
+    batch.validate(full=True)
+    return batch
+
+
+def wanted_columns(schema: pa.Schema, columns: Collection[str] | None) -> list[str]:
+    return [name for name in dict.fromkeys(schema.names) if columns is None or name in columns]
+
+
+def batch_rows(content: Content, batch: pa.RecordBatch) -> Iterator[dict]:
+    """Rows as dicts; where a column name occurs twice the first one counts."""
+    columns = {
+        name: cells_of(content, name, batch.column(batch.schema.names.index(name)))
+        for name in dict.fromkeys(batch.schema.names)
+    }
+    if not columns:
+        yield from ({} for _ in range(batch.num_rows))
+    for cells in zip(*columns.values(), strict=True):
+        yield dict(zip(columns, cells, strict=True))
+
+
+def cells_of(content: Content, name: str, column: pa.Array) -> list[Any]:
+    try:
+        if holds_bytes(column.type):
+            return [decoded(cell) for cell in column.to_pylist()]
+        return column.to_pylist()
+    except UnicodeDecodeError:
+        return cells_of(content, name, column.cast(without_text(column.type)))
+    except (ValueError, OverflowError) as error:  # dates outside the calendar and the like
+        content.note(f"column {name} cannot be read ({first_line(error)})")
+        return [None] * len(column)
+
+
+def without_text(kind: pa.DataType) -> pa.DataType:
+    """The same type with bytes in the place of text."""
+    if pa.types.is_string(kind) or pa.types.is_large_string(kind):
+        return pa.large_binary()
+    if pa.types.is_list(kind) or pa.types.is_large_list(kind):
+        return pa.large_list(without_text(kind.value_type))
+    if pa.types.is_struct(kind):
+        fields = [kind.field(position) for position in range(kind.num_fields)]
+        return pa.struct([(field.name, without_text(field.type)) for field in fields])
+    return kind
+
+
+def holds_bytes(kind: pa.DataType) -> bool:
+    if pa.types.is_nested(kind):
+        return any(holds_bytes(kind.field(position).type) for position in range(kind.num_fields))
+    return pa.types.is_binary(kind) or pa.types.is_large_binary(kind)
+
+
+def decoded(value: Any) -> Any:
+    """Bytes as text; what is not UTF-8 becomes lone surrogates, replaced when landed."""
+    if isinstance(value, bytes):
+        return value.decode("utf-8", "surrogateescape")
+    if isinstance(value, list):
+        return [decoded(part) for part in value]
+    if isinstance(value, dict):
+        return {name: decoded(part) for name, part in value.items()}
+    return value
+
+
+def first_line(error: Exception) -> str:
+    return (str(error).splitlines() or [type(error).__name__])[0][:160]

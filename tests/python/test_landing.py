@@ -1,0 +1,247 @@
+"""`atlas land` and `atlas unland`, from raw files to the landed Parquet file."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from atlas.landing import land as landing
+from atlas.landing.writer import SCHEMA
+
+ROWS = [{"problem": f"What is {number} + 1?", "answer": number + 1} for number in range(30)]
+GIVEN = ("--role", "train", "--released", "2024-05-01")
+
+
+@pytest.fixture
+def file(tmp_path):
+    """Writes JSON lines; gives the path."""
+
+    def write(*rows, name="rows.jsonl") -> Path:
+        path = tmp_path / name
+        path.write_text("\n".join(row if isinstance(row, str) else json.dumps(row) for row in rows))
+        return path
+
+    return write
+
+
+def test_a_landed_file_holds_the_rows_as_published(atlas, file, landed_rows, landed_facts, capsys):
+    path = file(*ROWS)
+    assert atlas("land", path, "--dataset", "sums", *GIVEN, "--licence", "MIT") == (0, None)
+    rows, facts = landed_rows("sums"), landed_facts("sums")
+    assert [(row["row_number"], row["prompt"], row["answer"]) for row in rows] == [
+        (number, row["problem"], str(row["answer"])) for number, row in enumerate(ROWS)
+    ]
+    assert {row["file"] for row in rows} == {"rows.jsonl"}
+    assert {row["file_sha256"] for row in rows} == {facts["files"][0]["sha256"]}
+    expected = {
+        "dataset_id": "sums",
+        "role": "train",
+        "domain": None,
+        "licence": "MIT",
+        "released_on": "2024-05-01",
+        "released_precision": "day",
+        "prompt_field": "problem",
+        "answer_field": "answer",
+        "source_field": None,
+        "wrapper_prefix": None,
+        "row_count": 30,
+        "rejected_count": 0,
+        "notes": [],
+    }
+    assert expected.items() <= facts.items()
+    shown = capsys.readouterr().out
+    assert "30 rows from 1 file (JSON lines)" in shown
+    assert "What is 2 + 1?" in shown
+
+
+def test_the_landed_schema_is_the_agreed_one(atlas, file, home):
+    atlas("land", file(*ROWS), "--dataset", "sums", *GIVEN)
+    assert pq.read_schema(home.landed_file("sums")).equals(SCHEMA)
+
+
+def test_rows_without_a_usable_prompt_are_kept_with_the_reason(atlas, file, landed_rows, capsys):
+    bad = {
+        '{"problem": null}': "null_prompt",
+        '{"answer": 1}': "null_prompt",
+        '{"problem": " \\n"}': "empty_prompt",
+        '{"problem": 7}': "not_text",
+        '{"problem": {"a": 1}}': "not_text",
+        '{"problem": "cut': "not_json",
+        "7": "null_prompt",
+    }
+    assert atlas("land", file(*ROWS, *bad), "--dataset", "sums", *GIVEN)[0] == 0
+    rejects = landed_rows("sums")[30:]
+    assert [row["reject_reason"] for row in rejects] == list(bad.values())
+    assert all(row["record"] for row in rejects)
+    assert "2 not_text" in capsys.readouterr().out
+
+
+def test_row_numbers_run_over_all_files_in_the_order_given(atlas, file, landed_rows, landed_facts):
+    first, second = file(*ROWS[:9], name="b.jsonl"), file("{", *ROWS[9:], name="a.jsonl")
+    atlas("land", first, second, "--dataset", "sums", *GIVEN)
+    rows = landed_rows("sums")
+    assert [row["row_number"] for row in rows] == list(range(31))
+    assert [row["file"] for row in rows] == ["b.jsonl"] * 9 + ["a.jsonl"] * 22
+    assert [described["rows"] for described in landed_facts("sums")["files"]] == [9, 22]
+
+
+def test_structured_answers_become_compact_json(atlas, file, landed_rows):
+    row = {"problem": "Which?", "answer": {"numbers": [1, 2.5], "ok": True, "name": "é"}}
+    atlas("land", file(row), "--dataset", "sums", *GIVEN)
+    assert landed_rows("sums")[0]["answer"] == '{"numbers":[1,2.5],"ok":true,"name":"é"}'
+
+
+def test_texts_that_utf8_cannot_hold_are_told(atlas, tmp_path, landed_rows, landed_facts):
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(b'{"problem": "half \\ud800 and \\u0000"}\n{"problem": "caf\xe9"}\n')
+    assert atlas("land", path, "--dataset", "odd", *GIVEN)[0] == 0
+    assert [row["prompt"] for row in landed_rows("odd")] == ["half \ufffd and \0", "caf\ufffd"]
+    assert "2 texts" in landed_facts("odd")["notes"][0]
+
+
+def test_a_wrapper_is_found_and_shown(atlas, file, landed_facts, capsys):
+    wrapped = [{"problem": f"{row['problem']}\nPlease reason step by step."} for row in ROWS]
+    atlas("land", file(*wrapped), "--dataset", "sums", *GIVEN)
+    assert landed_facts("sums")["wrapper_suffix"] == "\nPlease reason step by step."
+    assert "suffix “Please reason step by step.” (100.0%)" in capsys.readouterr().out
+
+
+def test_landing_again_replaces(atlas, file, landed_rows):
+    atlas("land", file(*ROWS), "--dataset", "sums", *GIVEN)
+    atlas("land", file(*ROWS[:3]), "--dataset", "sums", *GIVEN)
+    assert len(landed_rows("sums")) == 3
+
+
+def test_a_failed_landing_leaves_the_old_file_and_nothing_else(
+    atlas, file, home, landed_rows, monkeypatch
+):
+    atlas("land", file(*ROWS), "--dataset", "sums", *GIVEN)
+
+    def fail(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(landing, "metadata_of", fail)
+    code, message = atlas("land", file(*ROWS[:3]), "--dataset", "sums", *GIVEN)
+    assert (code, message) == (1, "No space left on device; check space and permissions")
+    assert len(landed_rows("sums")) == 30
+    assert os.listdir(home.landed) == ["sums.parquet"]
+
+
+def test_a_killed_landing_leaves_nothing_visible(file, home):
+    home.landed.mkdir(parents=True)
+    script = (
+        "import time\n"
+        "from atlas.landing import land\n"
+        "land.metadata_of = lambda *_: time.sleep(60)\n"
+        "from atlas.cli import main\n"
+        "main()\n"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", script, "land", file(*ROWS), "--dataset", "sums", *GIVEN]
+    )
+    while not list(home.landed.glob(".*.partial")):
+        time.sleep(0.02)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    assert list(home.landed.glob("*.parquet")) == []
+
+
+def test_a_link_in_the_place_of_a_landed_file_is_not_followed(atlas, file, home, tmp_path):
+    outside = tmp_path / "outside.parquet"
+    outside.write_text("precious")
+    home.landed.mkdir(parents=True)
+    home.landed_file("sums").symlink_to(outside)
+    assert atlas("land", file(*ROWS), "--dataset", "sums", *GIVEN)[0] == 0
+    assert outside.read_text() == "precious"
+
+
+def test_heavy_columns_are_not_read(atlas, tmp_path, landed_rows):
+    path = tmp_path / "a.parquet"
+    rows = [{**row, "generations": ["x" * 99]} for row in ROWS]
+    pq.write_table(pa.Table.from_pylist([*rows, {"problem": None}]), path)
+    atlas("land", path, "--dataset", "sums", *GIVEN)
+    assert landed_rows("sums")[-1]["record"] == '{"problem":null,"answer":null}'
+
+
+def test_what_a_data_file_holds_cannot_command_the_terminal(atlas, file, capsys):
+    atlas("land", file({"problem": "\x1b[2J\x07 [red]x[/red]?"}), "--dataset", "odd", *GIVEN)
+    shown = capsys.readouterr().out
+    assert "\x1b" not in shown
+    assert "[red]x[/red]?" in shown
+
+
+@pytest.mark.parametrize("released", ["2024-05", "2024", "unknown"])
+def test_a_release_date_may_be_vague(atlas, file, landed_facts, released):
+    atlas("land", file(*ROWS), "--dataset", "sums", "--role", "train", "--released", released)
+    facts = landed_facts("sums")
+    assert (facts["released_on"], facts["released_precision"]) == {
+        "2024-05": ("2024-05-01", "month"),
+        "2024": ("2024-01-01", "year"),
+        "unknown": (None, "unknown"),
+    }[released]
+
+
+@pytest.mark.parametrize(
+    ("options", "complaint"),
+    [
+        (["--dataset", "../up"], "dataset id '../up' cannot be used"),
+        (["--dataset", "a/b"], "dataset id 'a/b' cannot be used"),
+        (["--dataset", "it's"], 'dataset id "it\'s" cannot be used'),
+        (["--dataset", "sums", "--role", "trian"], "role 'trian' is unknown"),
+        (["--dataset", "sums", "--released", "2024-13-01"], "is no date"),
+        (["--dataset", "sums", "--released", "2999-01-01"], "lies in the future"),
+        (["--dataset", "sums", "--prompt", "x"], "in no row; the columns are: problem, answer"),
+        (["--dataset", "sums", "--answer", "x.y"], "in no row; the columns are: problem, answer"),
+        (["--dataset", "sums", "--prompt", "x["], "cannot be read; write it like"),
+        ([], "name the files and the dataset"),
+        (["--dataset"], "requires an argument; see atlas land --help"),
+        (["--catalog", "c.csv"], "cannot be read as a catalog"),
+    ],
+)
+def test_wrong_use_is_one_line_and_exit_code_2(atlas, file, home, options, complaint):
+    files = [] if "--catalog" in options else [file(*ROWS)]
+    code, message = atlas("land", *files, *GIVEN, *options)
+    assert code == 2
+    assert complaint in message
+    assert "\n" not in message
+    assert not home.landed.exists() or os.listdir(home.landed) == []
+
+
+@pytest.mark.parametrize("missing", ["--role", "--released"])
+def test_an_unregistered_dataset_needs_a_role_and_a_date(atlas, file, missing):
+    given = {"--role": "train", "--released": "2024-05-01"}
+    del given[missing]
+    options = [word for option in given.items() for word in option]
+    code, message = atlas("land", file(*ROWS), "--dataset", "sums", *options)
+    assert code == 2
+    assert missing in message
+
+
+def test_unland_removes_what_was_landed(atlas, file, home):
+    atlas("land", file(*ROWS), "--dataset", "sums", *GIVEN)
+    assert atlas("unland", "sums") == (0, None)
+    assert os.listdir(home.landed) == []
+    assert atlas("unland", "sums")[0] == 2
+
+
+@pytest.mark.parametrize("command", ["land", "unland", "fetch"])
+def test_every_command_has_help_with_an_example(atlas, command, capsys):
+    assert atlas(command, "--help")[0] == 0
+    assert f"Example: atlas {command}" in capsys.readouterr().out
+
+
+def test_no_error_is_a_traceback(atlas, monkeypatch):
+    def fail(*_):
+        raise ValueError("two\nlines \x1b[2J")
+
+    monkeypatch.setattr("atlas.home.Home.find", fail)
+    code, message = atlas("unland", "x")
+    assert code == 1
+    assert message == "unexpected ValueError: two lines \ufffd[2J; ATLAS_DEBUG=1 shows more"

@@ -1,0 +1,125 @@
+"""The field notation."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from atlas.errors import UserError
+from atlas.landing.catalog import plain_field
+from atlas.landing.fields import parse_field
+from atlas.landing.find_fields import step
+
+CHAT = [
+    {"role": "system", "content": "Be brief."},
+    {"role": "user", "content": "1 + 1?"},
+    {"role": "assistant", "content": "2"},
+]
+
+
+@pytest.mark.parametrize(
+    ("expression", "row", "value"),
+    [
+        ("problem", {"problem": "p"}, "p"),
+        ("Short Answer", {"Short Answer": 3}, 3),
+        ("prompt[-1].content", {"prompt": CHAT}, "2"),
+        ("prompt[role=user].content", {"prompt": CHAT}, "1 + 1?"),
+        ("[0].value", [{"value": "v"}], "v"),
+        ("[from=human].value", [{"from": "Human", "value": "v"}, {"from": "gpt"}], "v"),
+        ("a.b[0]", {"a": {"b": [7]}}, 7),
+        ("a.b[0]", {"a": '{"b": [7]}'}, 7),
+        ('meta["a.b [c]"].d', {"meta": {"a.b [c]": {"d": 1}}}, 1),
+        ("*.question", {"Problem_12": {"question": "q"}}, "q"),
+        ("answer or solution", {"answer": " ", "solution": "s"}, "s"),
+        ("order or oracle", {"oracle": 1}, 1),
+        ('body + " " + question', {"body": "b", "question": "q"}, "b q"),
+        ('body + "\\n" + question', {"question": "q"}, "\nq"),
+        ('body + " " + question', {}, None),
+        ("question + options", {"options": ["x", "y"]}, None),
+    ],
+)
+def test_an_expression_gives_the_value_it_names(expression, row, value):
+    assert parse_field(expression)(row) == value
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["2", "4"],
+        ["A) 2", "B) 4"],
+        ["(A)2", "(B)4"],
+        {"A": "2", "B": "4"},
+        {"label": ["A", "B"], "text": ["2", "4"]},
+        '["2", "4"]',
+    ],
+)
+def test_options_look_the_same_whatever_form_they_were_published_in(options):
+    row = {"question": "1 + 1 = ?", "options": options}
+    assert parse_field("question + options")(row) == "1 + 1 = ?\n(A) 2\n(B) 4"
+
+
+def test_numbered_placeholders_are_filled_with_plain_numbers():
+    field = parse_field('fill(Question, "number", Numbers)')
+    row = {"Question": "number0 of number10 is number1 .", "Numbers": "56.0 9.5"}
+    assert field(row) == "56 of number10 is 9.5 ."
+
+
+def test_an_expression_knows_the_columns_it_needs():
+    assert parse_field("a.b or c[0] + d").columns == {"a", "c", "d"}
+    assert parse_field("*.question").columns is None
+
+
+@pytest.mark.parametrize("path", ["a", "a.b", "a[0]", "a[x=y]", "*.b", "[0]", '["a"]'])
+@pytest.mark.parametrize("row", [None, 3, "text", [], {}, {"a": None}, [None], "[" * 9])
+def test_a_path_that_leads_nowhere_gives_nothing(path, row):
+    assert parse_field(path)(row) is None
+
+
+@pytest.mark.parametrize("expression", ["", "a +", "[", "a..b", "fill(a)", '"x', "a]", "a.", "(a)"])
+def test_an_unreadable_expression_is_explained_in_one_line(expression):
+    with pytest.raises(UserError, match="write it like") as error:
+        parse_field(expression)
+    assert "\n" not in str(error.value)
+
+
+@given(st.text())
+def test_any_text_is_read_or_refused(text):
+    try:
+        field = parse_field(text)
+    except UserError:
+        return
+    field({"a": 1})
+
+
+@given(st.lists(st.text(min_size=1), min_size=1, max_size=4), st.integers())
+def test_every_name_can_be_written_as_a_path(names, value):
+    row = value
+    for name in reversed(names):
+        row = {name: row}
+    path = "".join(step(name, position > 0) for position, name in enumerate(names))
+    assert parse_field(path)(json.loads(json.dumps(row))) == value
+
+
+@pytest.mark.parametrize(
+    ("prose", "expression"),
+    [
+        ("prompt[-1].content (role user)", "prompt[-1].content"),
+        ("question (+ options)", "question + options"),
+        ('answer after "####"', "answer"),
+        ("reward_model.ground_truth {numbers,target}", "reward_model.ground_truth"),
+        (r"\boxed{} in solution / answer", "solution or answer"),
+        ("[i][0].value", "[0].value"),
+        ("Problem_N.question (one wrapped object per line)", "*.question"),
+        ("answer (value (unit))", "answer"),
+        ('Body + " " + Question', 'Body + " " + Question'),
+        (
+            "Question with numberN placeholders, values in Numbers",
+            'fill(Question, "number", Numbers)',
+        ),
+        ("", ""),
+        ("???", "???"),
+    ],
+)
+def test_a_field_described_in_prose_is_understood(prose, expression):
+    assert plain_field(prose) == expression
