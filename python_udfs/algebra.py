@@ -12,6 +12,7 @@ from python_udfs.formula import NotUnderstood
 
 MAX_TERMS, MAX_BITS, MAX_PRIME = 60, 512, 1000
 POSITIVE = {"pi", "e"}
+ROUNDINGS = {"abs": abs, "floor": math.floor, "ceil": math.ceil}
 
 Atom = int | str
 Monomial = tuple[tuple[Atom, Fraction], ...]
@@ -169,18 +170,28 @@ def raised(base: Value, exponent: Value) -> Value:
     return Value({((f"({base.key()})^({exponent.key()})", Fraction(sign)),): Fraction(1)})
 
 
-def natural(value: Value) -> int:
-    """The number itself, if it is a natural number small enough to count with."""
+def is_natural(value: Value) -> bool:
+    """Whether it is a natural number small enough to count with."""
     number = value.rational
-    if number is None or number.denominator != 1 or not 0 <= number <= 100:
-        raise NotUnderstood("n!")
-    return int(number)
+    return number is not None and number.denominator == 1 and 0 <= number <= 100
 
 
 def closed_call(name: str, operand: Value) -> Value:
-    if name == "abs" and operand.rational is not None:
-        return Value.number(abs(operand.rational))
+    if name in ROUNDINGS and operand.rational is not None:
+        return Value.number(ROUNDINGS[name](operand.rational))
     return Value.atom(f"{name}({operand.key()})")
+
+
+def factorial(number: Value) -> Value:
+    if is_natural(number):
+        return Value.number(math.factorial(int(number.rational)))
+    return Value.atom(f"({number.key()})!")
+
+
+def binomial(number: Value, chosen: Value) -> Value:
+    if is_natural(number) and is_natural(chosen):
+        return Value.number(math.comb(int(number.rational), int(chosen.rational)))
+    return Value.atom(f"binom({number.key()}, {chosen.key()})")
 
 
 OPERATIONS = {
@@ -191,8 +202,8 @@ OPERATIONS = {
     "*": Value.__mul__,
     "/": lambda left, right: left * right.inverse(),
     "^": raised,
-    "!": lambda number: Value.number(math.factorial(natural(number))),
-    "binom": lambda number, chosen: Value.number(math.comb(natural(number), natural(chosen))),
+    "!": factorial,
+    "binom": binomial,
     "call": closed_call,
 }
 

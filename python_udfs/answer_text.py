@@ -1,4 +1,4 @@
-"""Brings the notation of an answer down to what `answer_key` reads: no layout, no units, no prose."""
+"""Brings the notation of an answer down to what `answer_key` reads: no layout, no units."""
 
 import re
 
@@ -9,9 +9,10 @@ SIGNS = str.maketrans(
         **dict.fromkeys("−–—﹣", "-"),
         **dict.fromkeys("·⋅∙∗", "*"),
         **{"×": r"\times ", "÷": "/", "√": r"\sqrt ", "∞": r"\infty ", "±": r"\pm ", "∓": r"\mp "},
-        **{"≤": "<=", "≥": ">=", "≠": "!=", "∈": r"\in ", "∪": r"\cup ", "∅": r"\emptyset "},
+        **{"≈": "=", "≤": "<=", "≥": ">=", "≠": "!=", "∈": r"\in ", "∪": r"\cup "},
         **{"°": r"^\circ ", "π": r"\pi ", "，": ",", "、": ",", "；": ";", "（": "(", "）": ")"},
-        **{"：": ":", "。": "", "＝": "=", "′": "'", "£": "", "€": "", "¥": "", "∠": r"\angle "},
+        **{"∅": r"\emptyset ", "∠": r"\angle ", "：": ":", "。": "", "＝": "=", "′": "'"},
+        **dict.fromkeys("£€¥", ""),
         **dict(
             zip("αβγδεθλμρσφω", (rf"\{name} " for name in "alpha beta gamma delta epsilon theta "
             "lambda mu rho sigma phi omega".split()), strict=True)
@@ -20,62 +21,100 @@ SIGNS = str.maketrans(
 )  # fmt: skip
 LAYOUT = (
     (r"\\(?:left|right)\s*\.|\\(?:left|right|middle|[bB]igg?[lrm]?)(?![a-zA-Z])", ""),
-    (r"(?<=\d)(?:\{,\}|,\\!|\{,\\!\}|\\[,!; ])(?=\d{3}(?!\d))", ""),  # between thousands
+    (r"(?<=\d)(?:\{,\}|,\\!|\{,\\!\}|(?<!\\)\\[,!; ])(?=\d{3}(?!\d))", ""),  # between thousands
     (r"\\(?:display|text|script)style(?![a-zA-Z])|\\(?:noindent|limits|q?quad)(?![a-zA-Z])", " "),
-    (r"\\[,;:! ]|~|\\\\\s*$|\\(?:newline|hfill)(?![a-zA-Z])", " "),
-    (r"\\[()\[\]]|\\\$|(?<!\\)\$|\*\*(?!.*\*\*\w)$", ""),
-    (r"\\([%#&_])", r"\1"),
+    (r"(?<!\\)\\[,;:! ]|~|\\\\\s*$|\\(?:newline|hfill)(?![a-zA-Z])", " "),
+    (r"(?<!\\)\\[()\[\]]|\\\$|\$", ""),
+    (r"(?<!\\)\\([%#&_])", r"\1"),
     (r"\\(?:leqslant|leqq|leq|le)(?![a-zA-Z])", "<="),
     (r"\\(?:geqslant|geqq|geq|ge)(?![a-zA-Z])", ">="),
     (r"\\(?:neq|ne)(?![a-zA-Z])|\\not\s*=", "!="),
+    (r"\\(?:approx|simeq|doteq)(?![a-zA-Z])", "="),
     (r"\\lt(?![a-zA-Z])", "<"),
+    (r",\s*\{\}", ","),
+    # Some files lost the blanks behind commands: \pik, \sinx
+    (
+        r"\\(pi|sin|cos|tan|cot|sec|csc|ln|log|theta|alpha|omega|cdot|times)([a-gi-zA-Z])(?![a-zA-Z])",
+        r"\\\1 \2",
+    ),
+    (r"\s*\{(?:or|and)\}\s*", ", "),
     (r"\\gt(?![a-zA-Z])", ">"),
+    (r"[,;]?\s*\(?\s*[a-z]\s*\\in\s*(?:\\mathbb|\\mathbf)?\s*\{?[ZNQ]\}?[*+^_]*\s*\)?\s*\.?$", ""),
     (r"\\(?:varnothing|emptyset)(?![a-zA-Z])", r"\\emptyset "),
     (r"\\(?:math(?:bf|it|sf|tt|normal)|boldsymbol|bm|ensuremath)\s*\{([^{}]*)\}", r"\1"),
     (r"\^\s*\{?\s*\\circ\s*\}?\s*(?:[CF]|\\(?:text|mathrm)\s*\{\s*[CF]\s*\})(?![a-zA-Z])", ""),
-    (r"\s*(?:\\(?:text|mathrm|mbox|textrm|hbox)\s*\{\s*,?\s*(?:or|and)\s*\}|\\(?:lor|vee))\s*", ", "),
+    (r"\s*\\(?:text|mathrm|mbox|textrm|hbox)\s*\{\s*,?\s*(?:or|and)\s*\}\s*|\\(?:lor|vee)", ", "),
 )  # fmt: skip
 LAYOUT = tuple((re.compile(pattern), plain) for pattern, plain in LAYOUT)
 
+
 WORDS = re.compile(
     r"\\(?:text(?:rm|bf|it|sf|tt|normal|up)?|mathrm|mbox|hbox|operatorname|emph|underline)\s*"
-    r"\{([^{}]*)\}(\s*\^\s*(?:\{\s*-?\d\s*\}|-?\d))?"
+    r"\{([^{}]*)\}"
 )
 CONSTANTS = ("e", "i", "d", "")
+GROUPED = re.compile(r"\{\d{1,3}(?:,\d{3})+\}")
 
-NUMERIC = r"[-+\d.,/*^_(){}\\\s]|\\(?:[dt]?frac|sqrt|times|cdot|pi|circ)(?![a-zA-Z])"
-PARENTHESISED_UNIT = re.compile(r"(?<=[\d)}%])\s*\([A-Za-z][A-Za-z .,'/-]+\)$|(?<=[\d)}])\s*\(%\)$")
-UNIT = re.compile(
-    r"(?<=[\d)}])\s*(?:[A-Za-z]{3,}|cm|mm|km|dm|kg|mg|m[lL]|ft|in|lb|lbs|oz|hr|k?m/[hs]|sq|cu|%)"
-    r"(?:[\s./-]+[A-Za-z]+)*\.?(?:\s*\^\s*\{?[23]\}?)?$"
+# A unit is what stands behind a number: in \text (marked below), in brackets, or as a plain word.
+MARKED_UNIT = re.compile(r"\s*(?:⟦[^⟧]*⟧(?:\s*\^\s*(?:\{\s*-?\d\s*\}|-?\d))?[\s/*.-]*)+$")
+BRACKETED_UNIT = re.compile(r"(?<=[\d)}⟧])\s*\(\s*(?:⟦?[A-Za-z][A-Za-z .,'/-]+⟧?|%)\s*\)$")
+PLAIN_UNIT = re.compile(
+    r"(?<=[\d)}])\s*(?:[A-Za-z]{3,}|cm|mm|km|dm|kg|mg|m[lL]|ft|in|lb|lbs|oz|hr|k?m/[hs]|sq|cu)"
+    r"(?:[\s./-]+[A-Za-z]+)*\.?(?:\s*\^\s*\{?[23]\}?)?$|(?<=[\d)}])\s*[\u4e00-\u9fff]{1,4}$"
 )
-NOT_UNITS = re.compile(
+NO_UNIT = re.compile(
     r"sqrt|sin|cos|tan|cot|sec|csc|log|exp|abs|arc|mod|percent|xyz|abc|and|or\b|pi\b|to\b|out\b"
 )
-CJK_UNIT = re.compile(r"(?<=[\d)}])\s*[\u4e00-\u9fff]{1,4}$")
+
+BOX = re.compile(r"\\(?:boxed|fbox|framebox)\s*(?:\{|(\S+))")
+
+
+def last_boxed(text: str) -> str | None:
+    """The content of the last `\\boxed{...}`, braces balanced; also of `\\boxed 5`."""
+    for match in reversed(list(BOX.finditer(text))):
+        if match[1]:
+            return match[1].rstrip("$.,")
+        end = closing_brace(text, match.end())
+        if end is not None:
+            return text[match.end() : end].strip()
+    return None
+
+
+def closing_brace(text: str, start: int) -> int | None:
+    depth = 1
+    for place in range(start, len(text)):
+        if text[place] in "{}" and text[place - 1] != "\\":
+            depth += 1 if text[place] == "{" else -1
+            if depth == 0:
+                return place
+    return None
 
 
 def tidied(text: str) -> str:
-    text = repair(text)[0].strip().strip("*").translate(SIGNS)
+    text = repair(text)[0].translate(SIGNS)
+    text = (last_boxed(text) if "\\boxed" in text else None) or text
     for pattern, plain in LAYOUT:
         text = pattern.sub(plain, text)
-    text = WORDS.sub(drop_unit, text).strip()
-    return text.rstrip(" .,;:\\") if not text.endswith("...") else text
+    text = GROUPED.sub(lambda match: match[0].replace(",", ""), text)
+    text = WORDS.sub(words, text).strip().strip("*").strip()
+    return text if text.endswith("...") else text.rstrip(" .,;:\\").lstrip(" =")
 
 
-def drop_unit(match: re.Match) -> str:
-    """`5\\text{ cm}^2` -> `5`, but `\\text{yes}` -> `yes`"""
-    words, exponent = match[1].strip(" ~"), match[2] or ""
-    before = match.string[: match.start()].rstrip(" /*\\cdot")
-    is_unit = before[-1:].isdigit() or before[-1:] in ("}", ")")
-    if is_unit and words not in CONSTANTS and words.lower() != "percent":
-        return ""
-    return f" {words} {exponent}" if words not in CONSTANTS else words + exponent
+def words(match: re.Match) -> str:
+    """`5\\text{ cm}` -> `5⟦cm⟧`, `\\text{yes}` -> `yes`"""
+    content = match[1].strip(" ~")
+    before = match.string[: match.start()].rstrip(" ~/*")
+    is_behind_number = before[-1:].isdigit() or before.endswith(("}", ")", "\\pi", "\\cdot"))
+    if content in CONSTANTS:
+        return content
+    return f"⟦{content}⟧" if is_behind_number and content[0].isalpha() else f" {content} "
 
 
 def without_unit(text: str) -> str:
-    text = PARENTHESISED_UNIT.sub("", text).strip()
-    found = UNIT.search(text) or CJK_UNIT.search(text)
-    if found and not NOT_UNITS.match(found[0].strip()):
-        text = text[: found.start()]
-    return text.rstrip(" /*")
+    text = BRACKETED_UNIT.sub("", MARKED_UNIT.sub("", text)).rstrip(" /*")
+    found = PLAIN_UNIT.search(text)
+    return text[: found.start()] if found and not NO_UNIT.match(found[0].strip()) else text
+
+
+def without_marks(text: str) -> str:
+    return text.replace("⟦", " ").replace("⟧", " ")

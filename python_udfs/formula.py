@@ -22,6 +22,8 @@ FUNCTIONS = {
     "log": cmath.log10,
     "lg": cmath.log10,
     "abs": abs,
+    "floor": lambda x: math.floor(x.real),
+    "ceil": lambda x: math.ceil(x.real),
 }
 SYMBOLS = set(
     "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau phi "
@@ -37,14 +39,17 @@ OPERATIONS = {
     "/": lambda left, right: left / right,
     "^": lambda left, right: left**right,
     "!": lambda operand: complex(math.gamma(operand.real + 1)),
-    "binom": lambda left, right: complex(math.comb(int(left.real), int(right.real))),
+    "binom": lambda left, right: complex(
+        math.gamma(left.real + 1) / math.gamma(right.real + 1) / math.gamma((left - right).real + 1)
+    ),
     "call": lambda name, operand: complex(FUNCTIONS[name](operand)),
 }
 NAMES = {"cdot": "*", "times": "*", "ast": "*", "div": "/", "dfrac": "frac", "tfrac": "frac"}
 NAMES |= {"cfrac": "frac", "dbinom": "binom", "tbinom": "binom", "imath": "i", "lvert": "|"}
 NAMES |= {"rvert": "|", "vert": "|", "mid": "|", "lbrace": "{", "rbrace": "}", "**": "^"}
 ARC = re.compile(r"^a(?=sin|cos|tan)")
-CLOSING = {"(": ")", "[": "]", "{": "}", "|": "|"}
+CLOSING = {"(": ")", "[": "]", "{": "}", "|": "|", "lfloor": "rfloor", "lceil": "rceil"}
+BRACKET_FUNCTIONS = {"|": "abs", "lfloor": "floor", "lceil": "ceil"}
 
 TOKEN = re.compile(
     r"\s*(?:(?P<repeating>\d*\.\d*\\overline\{\d+\})|(?P<number>\d+\.?\d*|\.\d+)"
@@ -77,7 +82,7 @@ class Reader:
             position = match.end()
         self.tokens.append(("end", ""))
         self.tokens.reverse()
-        self.depth = 0
+        self.depth, self.in_bars, self.last = 0, False, ""
 
     def read(self) -> tuple:
         tree = self.sum()
@@ -93,7 +98,10 @@ class Reader:
         return self.tokens[-1][1]
 
     def take(self) -> str:
-        return self.tokens.pop()[1]
+        if self.kind == "end":
+            raise NotUnderstood("an early end")
+        self.last = self.tokens.pop()[1]
+        return self.last
 
     def expect(self, expected: str) -> None:
         if expected not in (self.kind, self.token):
@@ -134,18 +142,25 @@ class Reader:
                     raise NotUnderstood("a/bc")
                 tree = ("/", tree, divisor)
             elif self.is_factor():
-                if self.kind in ("number", "repeating"):
+                if self.kind in ("number", "repeating") and self.last != ")":
                     raise NotUnderstood("a number behind a factor")
+                if tree[0] == "symbol" and self.is_application(tree[1]):
+                    raise NotUnderstood("f(x)")
                 tree = ("*", tree, self.power())
             else:
                 return tree
 
+    def is_application(self, name: str) -> bool:
+        """`f(x)` and `I(0)` are no products; `n(n+1)` is one."""
+        opening, inner, closing = ([*self.tokens[:-4:-1], ("end", "")] * 2)[:3]
+        return opening[1] == "(" and (
+            name in "fghFGHP" or (inner[0] == "number" and closing[1] == ")")
+        )
+
     def is_factor(self) -> bool:
         if self.kind == "sign":
             return self.token in ("(", "[", "{") or (self.token == "|" and not self.in_bars)
-        return self.kind != "end" and self.token not in ("*", "/")
-
-    in_bars = False
+        return self.kind != "end" and self.token not in ("*", "/", "rfloor", "rceil")
 
     def power(self) -> tuple:
         tree = self.primary()
@@ -164,7 +179,7 @@ class Reader:
         return tree
 
     def primary(self) -> tuple:
-        kind, token = self.tokens.pop()
+        kind, token = self.kind, self.take()
         name = ARC.sub("arc", token)
         if kind == "number":
             tree = self.number(token)
@@ -201,7 +216,8 @@ class Reader:
         tree = self.sum()
         self.expect(CLOSING[opening])
         self.in_bars = outside
-        return ("call", "abs", tree) if opening == "|" else tree
+        name = BRACKET_FUNCTIONS.get(opening)
+        return ("call", name, tree) if name else tree
 
     def index(self) -> str:
         if self.token != "_":
@@ -212,11 +228,9 @@ class Reader:
         self.take()
         name = ""
         while self.token != "}":
-            if self.kind == "end":
-                raise NotUnderstood("an open index")
             name += self.take()
         self.take()
-        return "_" + name
+        return f"_{name}" if name.isalnum() else f"_{{{name}}}"
 
     def argument(self) -> tuple:
         """What a LaTeX command takes: a group, a digit, a letter or a command."""
