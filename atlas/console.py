@@ -7,10 +7,17 @@ from rich.console import Console
 PIPED_WIDTH = 200
 
 
+class PipedConsole(Console):
+    """Leaves a reader that went away (`atlas ... | head`) to `atlas.cli`."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
+
+
 def make_console(stderr: bool = False) -> Console:
     stream = sys.stderr if stderr else sys.stdout
     width = None if stream.isatty() else PIPED_WIDTH
-    return Console(stderr=stderr, width=width, highlight=False, markup=False, emoji=False)
+    return PipedConsole(stderr=stderr, width=width, highlight=False, markup=False, emoji=False)
 
 
 def shown(text: str, length: int = 160) -> str:

@@ -10,36 +10,11 @@ answer or solution                   the first that is not blank
 fill(Question, "number", Numbers)    number0, number1 ... replaced by their values
 """
 
-import json
-import re
 from dataclasses import dataclass
 from typing import Any
 
-from atlas.errors import UserError
-from atlas.landing.steps import (
-    STEPS,
-    Evaluate,
-    Literal,
-    Missing,
-    filled,
-    first_filled,
-    follow,
-    joined,
-    value_or_none,
-)
-
-TOKEN = re.compile(
-    r"""\s*(?:
-        (?P<literal>"(?:[^"\\]|\\.)*")
-      | \[\s*(?P<index>-?\d+)\s*\]
-      | \[\s*(?P<key>"(?:[^"\\]|\\.)*")\s*\]
-      | \[\s*(?P<where>[\w-]+)\s*=\s*(?P<equals>[^\]"]+?)\s*\]
-      | (?P<mark>[().,+*])
-      | (?P<either>(?<=\s)or(?=\s))
-      | (?P<name>(?:(?!\s+or\s)[^\[\]().,+*"])+)
-    )""",
-    re.VERBOSE,
-)
+from atlas.landing.notation import Parser
+from atlas.landing.steps import Evaluate, Missing, value_or_none
 
 
 @dataclass(frozen=True)
@@ -66,114 +41,9 @@ class Field:
 
 
 def parse_field(expression: str) -> Field:
-    parser = _Parser(expression)
+    parser = Parser(expression)
     evaluate = parser.alternatives()
     if parser.peek() is not None:
         parser.fail()
     columns = None if None in parser.columns else frozenset(parser.columns)
     return Field(expression.strip(), evaluate, tuple(parser.paths), columns)
-
-
-class _Parser:
-    """Recursive descent over the notation; `or` binds loosest, then `+`."""
-
-    def __init__(self, expression: str) -> None:
-        self.expression = expression
-        self.paths: list[Evaluate] = []
-        self.columns: set[str | None] = set()
-        self.tokens: list[tuple[str, Any]] = []
-        position, text = 0, expression.rstrip()
-        while position < len(text):
-            match = TOKEN.match(text, position)
-            if not match:
-                self.fail()
-            kind = match.lastgroup
-            value = match[kind].strip()
-            if kind in ("literal", "key"):
-                value = self.literal(value)
-            elif kind == "index":
-                value = int(value)
-            elif kind == "equals":
-                value = (match["where"], value)
-            self.tokens.append((kind, value))
-            position = match.end()
-        self.tokens.reverse()
-
-    def fail(self) -> None:
-        raise UserError(
-            f"field {self.expression!r} cannot be read; write it like problem, prompt[-1].content, "
-            'reward_model.ground_truth or body + " " + question'
-        )
-
-    def literal(self, text: str) -> str:
-        try:
-            return json.loads(text)
-        except ValueError:
-            self.fail()
-
-    def peek(self) -> tuple[str, Any] | None:
-        return self.tokens[-1] if self.tokens else None
-
-    def accept(self, kind: str, *values: str) -> Any:
-        token = self.peek()
-        if token and token[0] == kind and (not values or token[1] in values):
-            return self.tokens.pop()[1]
-        return None
-
-    def expect(self, kind: str, *values: str) -> Any:
-        value = self.accept(kind, *values)
-        if value is None:
-            self.fail()
-        return value
-
-    def alternatives(self) -> Evaluate:
-        choices = [self.composition()]
-        while self.accept("either"):
-            choices.append(self.composition())
-        return choices[0] if len(choices) == 1 else first_filled(choices)
-
-    def composition(self) -> Evaluate:
-        terms = [self.term()]
-        while self.accept("mark", "+"):
-            terms.append(self.term())
-        return terms[0] if len(terms) == 1 else joined(terms)
-
-    def term(self) -> Evaluate:
-        literal = self.accept("literal")
-        if literal is not None:
-            return Literal(literal)
-        if self.peek() == ("name", "fill") and self.tokens[-2:-1] == [("mark", "(")]:
-            return self.fill()
-        return self.path()
-
-    def fill(self) -> Evaluate:
-        self.tokens = self.tokens[:-2]
-        template = self.alternatives()
-        self.expect("mark", ",")
-        placeholder = self.expect("literal")
-        self.expect("mark", ",")
-        values = self.alternatives()
-        self.expect("mark", ")")
-        return filled(template, placeholder, values)
-
-    def path(self) -> Evaluate:
-        steps = [self.step(first=True)]
-        while step := self.step(first=False):
-            steps.append(step)
-        kind, value = steps[0]
-        self.columns.add(value if kind in ("name", "key") else None)
-        path = follow([STEPS[kind](value) for kind, value in steps])
-        self.paths.append(path)
-        return path
-
-    def step(self, first: bool) -> tuple[str, Any] | None:
-        token = self.peek()
-        if token and token[0] in ("index", "key", "equals"):
-            return self.tokens.pop()
-        if not first and not self.accept("mark", "."):
-            return None
-        token = self.peek()
-        if token and (token[0] == "name" or token == ("mark", "*")):
-            kind, value = self.tokens.pop()
-            return ("any", None) if kind == "mark" else ("name", value)
-        self.fail()

@@ -1,10 +1,9 @@
 """Landing one dataset: raw files of any format to one Parquet file, content unchanged."""
 
 import hashlib
-import random
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -13,16 +12,11 @@ from atlas.errors import UserError
 from atlas.home import Home
 from atlas.landing.choose_fields import Chosen, choose_fields
 from atlas.landing.dataset import Dataset, parse_released
-from atlas.landing.json_text import Unreadable
 from atlas.landing.readers import RawFile, open_raw
-from atlas.landing.text import as_json, as_published, as_text, is_nan
+from atlas.landing.rows import Tally, add_row
 from atlas.landing.writer import LandedWriter
 from python_udfs.detect_wrapper import Wrapper, detect_wrapper
 
-MAX_PROMPT = 10_000_000  # characters; nothing longer is a problem somebody wrote
-RECORD_SHOWN = 2_000  # characters kept of a rejected record
-WRAPPER_SAMPLE = 5_000  # prompts, drawn evenly over all rows
-WRAPPER_TEXT = 50_000  # longer prompts do not take part in the search for a wrapper
 PROGRESS_STEP = 10_000
 
 
@@ -32,8 +26,15 @@ class Landed:
 
     metadata: dict[str, Any]
     formats: list[str]
-    rejects: Counter[str] = field(default_factory=Counter)
-    examples: list[tuple[str, str | None, str | None]] = field(default_factory=list)
+    tally: Tally
+
+    @property
+    def rejects(self) -> Counter[str]:
+        return self.tally.rejects
+
+    @property
+    def examples(self) -> list[tuple[str, str | None, str | None]]:
+        return self.tally.examples
 
 
 def land(
@@ -44,8 +45,7 @@ def land(
     files = [open_raw(path) for path in dataset.files]
     chosen = choose_fields(dataset, files[0])
     home.make_folder(home.landed)
-    landed = Landed({}, [file.format for file in files])
-    sample = Reservoir(WRAPPER_SAMPLE)
+    tally = Tally()
     with LandedWriter(home.landed_file(dataset.dataset_id)) as writer:
         described = []
         for file in files:
@@ -53,7 +53,7 @@ def land(
             sha256 = sha256_of(file.path)
             writer.start_file(file.path.name, sha256)
             for row in file.rows(chosen.columns):
-                add_row(writer, landed, sample, chosen, row)
+                add_row(writer, tally, chosen, row)
                 if writer.row_number % PROGRESS_STEP == 0:
                     on_progress(writer.row_number)
             described.append(describe(file, sha256, writer.row_number - before))
@@ -61,67 +61,9 @@ def land(
                 raise UserError(f"{file.path.name} gave no row ({file.notes[0]}); fetch it again")
         writer.flush()
         chosen.check(writer.row_number)
-        landed.metadata = metadata_of(dataset, chosen, described, writer, landed, sample)
-        writer.publish(landed.metadata)
-    return landed
-
-
-def add_row(
-    writer: LandedWriter, landed: Landed, sample: "Reservoir", chosen: Chosen, row: Any
-) -> None:
-    if isinstance(row, Unreadable):
-        landed.rejects[row.reason] += 1
-        writer.add(None, None, None, row.reason, row.raw[:RECORD_SHOWN])
-        return
-    value = chosen.prompt(row)
-    prompt = as_text(value) if not isinstance(value, str) else value
-    answer = chosen.answer and as_published(chosen.answer(row))
-    label = chosen.source and as_published(chosen.source(row))
-    reason = reject_reason(value, prompt)
-    chosen.saw(row, prompt, answer, label)
-    if reason:
-        landed.rejects[reason] += 1
-        kept = prompt if prompt and len(prompt) <= MAX_PROMPT else None
-        writer.add(kept, answer, label, reason, record_of(row))
-        return
-    writer.add(prompt, answer, label, None, None)
-    sample.add(prompt)
-    if len(landed.examples) < 3:
-        landed.examples.append((prompt, answer, label))
-
-
-def reject_reason(value: Any, prompt: str | None) -> str | None:
-    if value is None or is_nan(value):
-        return "null_prompt"
-    if prompt is None or isinstance(value, int | float):
-        return "not_text"
-    if not prompt or prompt.isspace():
-        return "empty_prompt"
-    return "prompt_too_long" if len(prompt) > MAX_PROMPT else None
-
-
-def record_of(row: Any) -> str:
-    try:
-        return as_json(row)[:RECORD_SHOWN]
-    except (RecursionError, ValueError):
-        return str(row)[:RECORD_SHOWN]
-
-
-class Reservoir:
-    """An even sample of a stream of texts; the same stream gives the same sample."""
-
-    def __init__(self, size: int) -> None:
-        self.size, self.seen, self.texts = size, 0, []
-        self.random = random.Random(0)
-
-    def add(self, text: str) -> None:
-        if len(text) > WRAPPER_TEXT:
-            return
-        self.seen += 1
-        if len(self.texts) < self.size:
-            self.texts.append(text)
-        elif (place := int(self.random.random() * self.seen)) < self.size:
-            self.texts[place] = text
+        metadata = metadata_of(dataset, chosen, described, writer, tally)
+        writer.publish(metadata)
+    return Landed(metadata, [file.format for file in files], tally)
 
 
 def sha256_of(path: Path) -> str:
@@ -144,11 +86,10 @@ def metadata_of(
     chosen: Chosen,
     files: list[dict[str, Any]],
     writer: LandedWriter,
-    landed: Landed,
-    sample: Reservoir,
+    tally: Tally,
 ) -> dict[str, Any]:
     released, precision = parse_released(dataset.released)
-    wrapper: Wrapper = detect_wrapper(sample.texts)
+    wrapper: Wrapper = detect_wrapper(tally.sample.texts)
     notes = [*dataset.notes, *chosen.notes]
     notes += [f"{file['name']}: {file['note']}" for file in files if file["note"]]
     if writer.repaired_texts:
@@ -174,6 +115,6 @@ def metadata_of(
         "landed_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "files": files,
         "row_count": writer.row_number,
-        "rejected_count": landed.rejects.total(),
+        "rejected_count": tally.rejects.total(),
         "notes": notes,
     }
