@@ -43,17 +43,14 @@ class Value:
         return self.terms.get(()) if len(self.terms) == 1 else None
 
     def key(self) -> str:
-        if not self.terms:
-            return "0"
-        parts = []
+        """The value as a formula, terms in a fixed order: `2*3^(1/2) - x`"""
+        key = ""
         for monomial in sorted(self.terms, key=repr):
-            factor = str(self.terms[monomial])
-            names = [
-                str(atom) if exponent == 1 else f"{atom}^({exponent})"
-                for atom, exponent in monomial
-            ]
-            parts.append("*".join([factor, *names] if factor != "1" or not names else names))
-        return " + ".join(parts)
+            factor = self.terms[monomial]
+            names = [atom_power(atom, exponent) for atom, exponent in monomial]
+            digits = [] if abs(factor) == 1 and names else [str(abs(factor))]
+            key += (" - " if factor < 0 else " + ") + "*".join([*digits, *names])
+        return key.removeprefix(" + ").replace(" - ", "-", key.startswith(" - ")) or "0"
 
     def __add__(self, other: "Value") -> "Value":
         terms = dict(self.terms)
@@ -98,14 +95,22 @@ class Value:
         if len(self.terms) != 1:
             return Value({closed: Fraction(1)} if self.terms else {})
         ((monomial, factor),) = self.terms.items()
-        if factor < 0 and exponent.denominator == 2:
+        is_real = all(map(is_positive, monomial))
+        if factor < 0 and exponent.denominator == 2 and is_real:
             return Value.atom("i").power(Fraction(exponent.numerator)) * (-self).power(exponent)
-        is_exact = exponent.denominator == 1 or (factor > 0 and all(map(is_positive, monomial)))
+        is_exact = exponent.denominator == 1 or (factor > 0 and is_real)
         if is_exact or (factor == 1 and len(monomial) == 1 and monomial[0][1] == 1):
             powers = [(atom, power * exponent) for atom, power in monomial]
             merged, scale = simplified(Fraction(1), powers + raise_number(factor, exponent))
             return Value({merged: scale})
         return Value({closed: Fraction(1)})
+
+
+def atom_power(atom: Atom, exponent: Fraction) -> str:
+    if exponent == 1:
+        return str(atom)
+    is_plain = exponent.denominator == 1 and exponent > 0
+    return f"{atom}^{exponent}" if is_plain else f"{atom}^({exponent})"
 
 
 def is_surd(monomial: Monomial) -> bool:
@@ -167,7 +172,8 @@ def raised(base: Value, exponent: Value) -> Value:
         return base.power(exponent.rational)
     sign = 1 if exponent.terms[min(exponent.terms, key=repr)] > 0 else -1
     exponent = exponent * Value.number(sign)
-    return Value({((f"({base.key()})^({exponent.key()})", Fraction(sign)),): Fraction(1)})
+    name = base.key() if base.key().isalnum() else f"({base.key()})"
+    return Value({((f"({name}^({exponent.key()}))", Fraction(sign)),): Fraction(1)})
 
 
 def is_natural(value: Value) -> bool:

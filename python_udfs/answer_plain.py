@@ -10,11 +10,12 @@ from python_udfs.answer_text import without_marks, without_unit
 INTEGER = re.compile(r"[+-]?\d{1,300}")
 DECIMAL = re.compile(r"[+-]?\d{0,300}\.\d{1,300}")
 # Four groups are rather a list of numbers, unless a group begins with 0.
-THOUSANDS = re.compile(r"[+-]?\d{1,3}(?:(?:,\d{3}){1,2}|(?=.*,0)(?:,\d{3})+)(?:\.\d+)?")
+THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(?:(?:,\d{3}){1,2}|(?=.*,0)(?:,\d{3})+)(?:\.\d+)?")
 SCIENTIFIC = re.compile(r"([+-]?\d+(?:\.\d+)?)[eE]([+-]?\d{1,3})")
 FRACTION = re.compile(
     r"(-?)(?:\\[dt]?frac\s*\{(-?\d{1,99})\}\s*\{(\d{1,99})\}|(\d{1,99})\s*/\s*(\d{1,99}))"
 )
+TIME = re.compile(r"(\d{1,2})\s*:\s*(\d{2})\s*⟦?\s*([AaPp])\.?\s*[Mm]\.?\s*⟧?")
 MIXED = re.compile(r"(-?\d+)\s+(\d+/\d+)")
 
 YES_NO = {"yes": "yes", "true": "yes", "是": "yes", "正确": "yes", "对": "yes"}
@@ -22,7 +23,8 @@ YES_NO |= {"no": "no", "false": "no", "否": "no", "不是": "no", "错误": "no
 OPTION = re.compile(r"\(?([A-J])\)?[.:]?")
 NAMED_OPTION = re.compile(r"(?:\(?[A-J]|\([a-j])\)[.:*]*\s*(?=[-\d\\.$a-zA-Z(])")
 PROSE = re.compile(
-    r"(?<![\\a-zA-Z])(?!sqrt|(?:a|arc)?(?:sin|cos|tan)|log|exp|abs|cot|sec|csc|xyz|abc)[a-zA-Z]{3,}"
+    r"(?<![\\a-zA-Z])(?!sqrt|(?:a|arc)?(?:sin|cos|tan)|log|exp|abs|cot|sec|csc|xyz|abc)"
+    r"(?:[a-z]{3,}|[A-Z][a-z]{2,}|[A-Z]{3,})"
     r"|[\u3040-\u30ff\u3400-\u9fff]"
 )
 
@@ -55,6 +57,9 @@ def read_written_number(text: str, read: Reader) -> Reading | None:
     match = SCIENTIFIC.fullmatch(text)
     if match:
         return rational("decimal", Fraction(match[1]) * Fraction(10) ** int(match[2]))
+    match = TIME.fullmatch(text)
+    if match:
+        return Reading("expression", f"{int(match[1])}:{match[2]} {match[3].lower()}m")
     match = MIXED.fullmatch(text)
     if match:
         whole, part = Fraction(match[1]), Fraction(match[2])

@@ -55,7 +55,7 @@ def is_rounding(readings: list[Reading]) -> bool:
         return False
     exact, rounded = (approximate(reading.tree) for reading in readings)
     is_constant = exact == approximate(readings[0].tree, salt=1)
-    return is_constant and abs(exact - rounded) <= 0.01 * abs(rounded)
+    return is_constant and abs(exact - rounded) <= 0.02 * abs(rounded)
 
 
 def read_inequality(sides: list[str], signs: list[str], read: Reader) -> Reading:
@@ -74,4 +74,4 @@ def read_inequality(sides: list[str], signs: list[str], read: Reader) -> Reading
         return Reading("interval", f"{opening}{bounds[0]}, {bounds[1]}{closing}")
     if signs[0].startswith(">"):
         return Reading("interval", f"{'[' if signs[0] == '>=' else '('}{bounds[0]}, infty)")
-    return Reading("interval", f"(-1*infty, {bounds[0]}{']' if signs[0] == '<=' else ')'}")
+    return Reading("interval", f"(-infty, {bounds[0]}{']' if signs[0] == '<=' else ')'}")

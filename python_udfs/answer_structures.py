@@ -7,6 +7,7 @@ from python_udfs.answer_text import without_unit
 from python_udfs.formula import NotUnderstood
 
 OR = re.compile(r"\s*,?\s+(?:or|and|或|和)\s+|(?<=\d)or(?=[\d\\-])")
+ASSIGNMENT = re.compile(r"([^=<>!]+)=")
 BUILDER = re.compile(r"\(?[a-zA-Z]\)?\s*(?:\\mid|\\vert|\||:)\s*(.*)", re.DOTALL)
 MATRIX = re.compile(r"\\begin\{([pb]?matrix|array)\}(?:\{[^{}]*\})?(.*)\\end\{\1\}", re.DOTALL)
 ROW_END = re.compile(r"\\\\|\\(?=[-\d{])")  # some files lost one backslash of each pair
@@ -42,7 +43,8 @@ def read_brackets(text: str, read: Reader) -> Reading | None:
     parts = split(text[1:-1])
     if len(parts) == 1:
         return None
-    elements = tuple(read(part) for part in parts)
+    is_nested = ";" in text and any("," in part for part in parts)
+    elements = tuple(read(f"({part})" if is_nested else part) for part in parts)
     keys = [element.key for element in elements]
     is_interval = len(parts) == 2 and (text[0] + text[-1] != "()" or "infty" in "".join(keys))
     kind = "interval" if is_interval else "tuple"
@@ -54,7 +56,7 @@ def read_list(text: str, read: Reader) -> Reading | None:
     parts = [part.strip() for part in split(OR.sub(", ", text)) if part.strip()]
     if len(parts) < 2:
         return None
-    names = [part.partition("=")[0].strip() for part in parts if "=" in part]
+    names = [match[1].strip() for match in map(ASSIGNMENT.match, parts) if match]
     elements = [read(part) for part in parts]
     is_prose = any(element.kind == "text" and " " in element.key for element in elements)
     if is_prose or (not names and any(without_unit(part) != part for part in parts)):
@@ -63,6 +65,11 @@ def read_list(text: str, read: Reader) -> Reading | None:
         elements = [element for _, element in sorted(zip(names, elements, strict=True))]
         keys = ", ".join(element.key for element in elements)
         return Reading("tuple", f"({keys})", tuple(elements))
+    is_union = all(element.kind == "interval" for element in elements) and OR.search(text)
+    if is_union and not re.search(r"\b(?:or|或)\b", text):
+        raise NotUnderstood(text)  # `x > 1 and x < 2` is no union
+    if is_union:
+        return Reading("interval", " U ".join(sorted(element.key for element in elements)))
     if len({element.key for element in elements}) == 1 and OR.search(text):
         return elements[0]
     return as_set(elements)
@@ -89,19 +96,19 @@ def read_ratio(text: str, read: Reader) -> Reading | None:
 
 
 def split(text: str) -> list[str]:
-    """At the commas and semicolons outside of brackets; not at those between thousands."""
+    """At the semicolons outside of brackets, else at the commas that stand between no thousands."""
     if ", " in text:
         text = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", text)
-    parts, depth, start = [], 0, 0
-    for place, character in enumerate(text):
-        if character in "([{":
-            depth += 1
-        elif character in ")]}":
-            depth -= 1
-        elif character in ",;" and depth == 0:
-            parts.append(text[start:place])
-            start = place + 1
-    return [*parts, text[start:]]
+    for separator in ";,":
+        parts, depth, start = [], 0, 0
+        for place, character in enumerate(text):
+            depth += (character in "([{") - (character in ")]}")
+            if character == separator and depth == 0:
+                parts.append(text[start:place])
+                start = place + 1
+        if parts:
+            return [*parts, text[start:]]
+    return [text]
 
 
 def closes_at_end(text: str) -> bool:

@@ -37,13 +37,14 @@ LAYOUT = (
         r"\\(pi|sin|cos|tan|cot|sec|csc|ln|log|theta|alpha|omega|cdot|times)([a-gi-zA-Z])(?![a-zA-Z])",
         r"\\\1 \2",
     ),
-    (r"\s*\{(?:or|and)\}\s*", ", "),
+    (r"\\(?:lor|vee)(?![a-zA-Z])", " or "),
+    (r"\s*\{(or|and)\}\s*", r" \1 "),
     (r"\\gt(?![a-zA-Z])", ">"),
     (r"[,;]?\s*\(?\s*[a-z]\s*\\in\s*(?:\\mathbb|\\mathbf)?\s*\{?[ZNQ]\}?[*+^_]*\s*\)?\s*\.?$", ""),
     (r"\\(?:varnothing|emptyset)(?![a-zA-Z])", r"\\emptyset "),
     (r"\\(?:math(?:bf|it|sf|tt|normal)|boldsymbol|bm|ensuremath)\s*\{([^{}]*)\}", r"\1"),
     (r"\^\s*\{?\s*\\circ\s*\}?\s*(?:[CF]|\\(?:text|mathrm)\s*\{\s*[CF]\s*\})(?![a-zA-Z])", ""),
-    (r"\s*\\(?:text|mathrm|mbox|textrm|hbox)\s*\{\s*,?\s*(?:or|and)\s*\}\s*|\\(?:lor|vee)", ", "),
+    (r"\s*\\(?:text|mathrm|mbox|textrm|hbox)\s*\{\s*,?\s*(or|and)\s*\}\s*", r" \1 "),
 )  # fmt: skip
 LAYOUT = tuple((re.compile(pattern), plain) for pattern, plain in LAYOUT)
 

@@ -30,6 +30,13 @@ SYMBOLS = set(
     "chi psi omega varphi varepsilon vartheta circ infty ell hbar Gamma Delta Theta Lambda Sigma "
     "Phi Psi Omega".split()
 )
+
+
+def on_axis(value: complex) -> complex:
+    """Without the rounding error that would put a negative number below its branch cut."""
+    return complex(value.real, 0) if abs(value.imag) <= 1e-12 * abs(value.real) else value
+
+
 VALUES = {"pi": math.pi, "e": math.e, "i": 1j, "circ": math.pi / 180, "infty": math.nan}
 OPERATIONS = {
     "number": complex,
@@ -37,7 +44,7 @@ OPERATIONS = {
     "-": lambda operand: 0 - operand,
     "*": lambda left, right: left * right,
     "/": lambda left, right: left / right,
-    "^": lambda left, right: left**right,
+    "^": lambda left, right: on_axis(left) ** right,
     "!": lambda operand: complex(math.gamma(operand.real + 1)),
     "binom": lambda left, right: complex(
         math.gamma(left.real + 1) / math.gamma(right.real + 1) / math.gamma((left - right).real + 1)
@@ -202,7 +209,8 @@ class Reader:
     def number(self, digits: str) -> tuple:
         tree = ("number", Fraction(digits.rstrip(".") if digits != "." else "0"))
         if self.token == "_":  # a number in another base is not the number its digits spell
-            return ("symbol", digits + self.index())
+            base = self.index()
+            return tree if base == "_10" else ("symbol", digits + base)
         if self.token == "frac" and digits.isdigit():
             fraction = self.primary()
             is_proper = all(part[0] == "number" for part in fraction[1:]) and (

@@ -8,7 +8,7 @@ from python_udfs.formula import approximate
 
 ROUNDING = 2e-6  # relative; 0.333333 is 1/3
 FLOAT_ERROR = 1e-9
-CLOSED = re.compile(r"[a-zA-Z]\(|\)[!^]")  # a key that expansion left unfinished, such as sin(x)
+CLOSED = re.compile(r"(?<!\^)\(")  # in keys that expansion left unfinished, such as sin(x)
 
 
 def answers_equal(answer: str, other: str) -> bool:
