@@ -5,8 +5,8 @@ are taken without it (contract), so rows with outer white space differ. Four row
 another text: their prompts, word problems, were changed after the key was made.
 """
 
+import functools
 import hashlib
-import os
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -14,31 +14,30 @@ import pytest
 
 from python_udfs.unwrap import unwrap
 
-SHARED_DATA = Path(os.environ.get("ATLAS_SHARED_DATA", Path(__file__).parents[3] / "shared/data"))
-RELEASED = SHARED_DATA / "dapo_plus" / "DAPO_Plus.parquet"
 SUFFIX = " Let's think step by step and output the final answer within \\boxed{}."
 
-pytestmark = [
-    pytest.mark.real_data,
-    pytest.mark.skipif(not RELEASED.exists(), reason="the released DAPO++ file is not here"),
-]
+pytestmark = pytest.mark.real_data
 
 
 def sha1(text: str) -> str:
     return hashlib.sha1(text.encode()).hexdigest()
 
 
-@pytest.fixture(scope="module")
-def rows() -> list[tuple[str, str]]:
+@functools.cache
+def released_rows(file: Path) -> list[tuple[str, str]]:
     """(unwrapped prompt as it stands, released key)"""
-    table = pq.read_table(RELEASED, columns=["prompt", "extra_info"]).to_pylist()
     return [
         (
             unwrap(row["prompt"][0]["content"], suffixes=[SUFFIX]),
             row["extra_info"]["index"].removeprefix("dapo__"),
         )
-        for row in table
+        for row in pq.read_table(file, columns=["prompt", "extra_info"]).to_pylist()
     ]
+
+
+@pytest.fixture
+def rows(real_data: Path) -> list[tuple[str, str]]:
+    return released_rows(real_data / "dapo_plus" / "DAPO_Plus.parquet")
 
 
 def test_our_prompt_id_is_the_released_key_of_16694_rows(rows):
