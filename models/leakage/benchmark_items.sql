@@ -7,5 +7,5 @@ select
     problems.problem_id,
 from {{ ref('holdings') }} as holdings
 inner join {{ ref('landed_datasets') }} as datasets using (dataset_id)
-inner join {{ ref('problems') }} as problems using (prompt_id)
+inner join {{ ref('problems') }} as problems using (prompt_key)
 where datasets.role = 'benchmark'

@@ -1,34 +1,40 @@
--- One row per prompt and answer that contradicts another answer to the same problem.
--- Only texts that ask for the same thing are compared: a rewritten problem may ask for m + n, and an
--- option letter says nothing where the options may stand in another order.
+-- One row per prompt and answer that contradicts another answer to the same text.
+-- Near copies are left out: with m + n asked instead of a fraction, two right answers differ.
 with
 
-prompt_answers as (
-    select distinct
-        occurrences.prompt_key,
+answers as (
+    select
+        comparable_answers.prompt_key,
         problems.problem_id,
-        occurrences.answer_key,
-        occurrences.answer_kind = 'option' as is_letter,
-    from {{ ref('occurrences') }} as occurrences
-    inner join {{ ref('problems') }} as problems using (prompt_id)
-    where occurrences.answer_key is not null and occurrences.answer_kind <> 'code'
+        comparable_answers.answer_key,
+        comparable_answers.answer_class,
+        min(comparable_answers.answer) as answer,
+    from {{ ref('comparable_answers') }} as comparable_answers
+    inner join {{ ref('problems') }} as problems using (prompt_key)
+    where comparable_answers.answer_class <> 'prose'
+    group by all
 ),
 
-same_question as (
-    select prompt_key, other_prompt_key, relation
-    from {{ ref('neighbours') }}
-    where relation in ('exact', 'normalised', 'near_duplicate')
+differing as (
+    select
+        one.problem_id,
+        one.prompt_key,
+        one.answer_key,
+        one.answer,
+        another.answer as other_answer,
+    from answers as one
+    inner join {{ ref('neighbours') }} as neighbours using (prompt_key)
+    inner join answers as another
+        on neighbours.other_prompt_key = another.prompt_key
+        and one.problem_id = another.problem_id
+        and one.answer_class = another.answer_class
+        and one.answer_key <> another.answer_key
+    where neighbours.closeness in ('exact', 'normalised')
 )
 
 select distinct
-    one.problem_id,
-    one.prompt_key,
-    one.answer_key,
-from prompt_answers as one
-inner join same_question using (prompt_key)
-inner join prompt_answers as another
-    on same_question.other_prompt_key = another.prompt_key
-    and one.problem_id = another.problem_id
-    and one.is_letter = another.is_letter
-    and one.answer_key <> another.answer_key
-where not one.is_letter or same_question.relation <> 'near_duplicate'
+    problem_id,
+    prompt_key,
+    answer_key,
+from differing
+where not answers_equal(answer, other_answer)

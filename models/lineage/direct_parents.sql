@@ -1,6 +1,6 @@
 -- One row per dataset and direct parent: a small set of earlier datasets that explains it.
--- Of parents that explain as much: the one with more of the exact text, then the one that is more
--- wholly contained, then the documented one (text cannot tell these apart), then the latest.
+-- Of parents that explain as much: the one with more of the exact text (to a tenth of the child),
+-- then the more specific one, then the documented one (text cannot tell these apart), then the latest.
 with
 
 candidates as (
@@ -10,15 +10,15 @@ candidates as (
             {
                 dataset_id: pairs.parent_dataset_id,
                 least: greatest(
-                    least({{ var('min_direct_prompts') }}, child_prompts, parent_prompts),
+                    least({{ var('min_direct_prompts', 3) }}, child_prompts, parent_prompts),
                     least(
-                        ceil({{ var('min_direct_share_of_child') }} * child_prompts),
-                        ceil({{ var('min_direct_share_of_parent') }} * parent_prompts)
+                        ceil({{ var('min_direct_share_of_child', 0.01) }} * child_prompts),
+                        ceil({{ var('min_direct_share_of_parent', 0.1) }} * parent_prompts)
                     )
                 )::bigint,
             }
             order by
-                exact_prompts desc,
+                round(exact_prompts / child_prompts, 1) desc,
                 share_of_parent desc,
                 declared.parent_dataset_id is not null desc,
                 parent_first_day desc,
@@ -42,6 +42,12 @@ groups as (
 
 select
     dataset_id,
-    unnest(direct_parents(groups.groups, candidates.candidates)) as parent_dataset_id,
+    unnest(
+        direct_parents(
+            groups.groups,
+            candidates.candidates,
+            {{ var('direct_parent_tolerance', 0.01) }}::double
+        )
+    ) as parent_dataset_id,
 from candidates
 inner join groups using (dataset_id)

@@ -2,8 +2,8 @@
 select
     contradictions.problem_id,
     list_sort(list(distinct contradictions.answer_key)) as answers,
-    list_sort(list(distinct occurrences.dataset_id)) as datasets,
-    count(*) as row_count,
+    list_sort(list(distinct answers.dataset_id)) as datasets,
+    sum(answers.row_count)::bigint as row_count,
 from {{ ref('contradictions') }} as contradictions
-inner join {{ ref('occurrences') }} as occurrences using (prompt_key, answer_key)
+inner join {{ ref('comparable_answers') }} as answers using (prompt_key, answer_key)
 group by all

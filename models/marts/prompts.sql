@@ -25,4 +25,4 @@ select
     prompts.repairs,
 from {{ ref('distinct_prompts') }} as prompts
 inner join first_holders using (prompt_key)
-left join {{ ref('problems') }} as problems using (prompt_id)
+left join {{ ref('problems') }} as problems using (prompt_key)

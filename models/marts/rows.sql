@@ -19,4 +19,4 @@ select
 from {{ ref('landed_rows') }} as landed
 left join {{ ref('occurrences') }} as occurrences using (dataset_id, row_number)
 left join {{ ref('row_sources') }} as sources using (dataset_id, row_number)
-left join {{ ref('problems') }} as problems on occurrences.prompt_id = problems.prompt_id
+left join {{ ref('problems') }} as problems on occurrences.prompt_key = problems.prompt_key

@@ -28,6 +28,12 @@ def test_of_equals_the_preferred_one_is_chosen():
     assert direct_parents(groups((9, "ab")), candidates("ba")) == ["b"]
 
 
+def test_who_explains_almost_as_much_is_as_good():
+    held = groups((98, "ab"), (1, "b"))
+    assert direct_parents(held, candidates("ab", least=3)) == ["b"]
+    assert direct_parents(held, candidates("ab", least=3), tolerance=0.02) == ["a"]
+
+
 def test_what_later_choices_made_redundant_is_dropped():
     held = groups((5, "ax"), (5, "bx"), (4, "a"), (4, "b"))
     assert direct_parents(held, candidates("xab")) == ["a", "b"]
