@@ -1,6 +1,6 @@
 -- One row per dataset and direct parent: a small set of earlier datasets that explains it.
 -- Of parents that explain as much: the one with more of the exact text (to a tenth of the child),
--- then the more specific one, then the documented one (text cannot tell these apart), then the latest.
+-- then the more specific one, then the documented one (text cannot tell these), then the latest.
 with
 
 candidates as (
@@ -15,7 +15,7 @@ candidates as (
                         ceil({{ var('min_direct_share_of_child', 0.01) }} * child_prompts),
                         ceil({{ var('min_direct_share_of_parent', 0.1) }} * parent_prompts)
                     )
-                )::bigint,
+                )::bigint
             }
             order by
                 round(exact_prompts / child_prompts, 1) desc,

@@ -1,4 +1,4 @@
--- One row per prompt and prompt it was found to belong with: itself, the same problem, or a variant.
+-- One row per prompt and prompt it belongs with: itself, another of the same problem, or a variant.
 -- `closeness` is ordered: the smallest is the closest.
 {{ config(materialized='view') }}
 

@@ -2,7 +2,7 @@
 with
 
 attributed as (
-    select dataset_id, count(*) filter (where atomic_source is not null) / count(*) as attributed_share
+    select dataset_id, count(atomic_source) / count(*) as attributed_share
     from {{ ref('row_sources') }}
     group by all
 ),

@@ -1,4 +1,4 @@
--- A prompt that a training set and a benchmark both hold is in the leaks: every benchmark is credited.
+-- A prompt that a training set and a benchmark both hold is in the leaks, for every benchmark.
 with
 
 held as (
