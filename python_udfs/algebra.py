@@ -14,8 +14,9 @@ MAX_TERMS, MAX_BITS, MAX_PRIME = 60, 512, 1000
 POSITIVE = {"pi", "e"}
 ROUNDINGS = {"abs": abs, "floor": math.floor, "ceil": math.ceil}
 
+Number = int | Fraction  # whole numbers are ints: ten times as fast
 Atom = int | str
-Monomial = tuple[tuple[Atom, Fraction], ...]
+Monomial = tuple[tuple[Atom, Number], ...]
 
 
 class Value:
@@ -23,23 +24,23 @@ class Value:
 
     __slots__ = ("terms",)
 
-    def __init__(self, terms: dict[Monomial, Fraction]) -> None:
+    def __init__(self, terms: dict[Monomial, Number]) -> None:
         self.terms = {monomial: factor for monomial, factor in terms.items() if factor}
         if len(self.terms) > MAX_TERMS:
             raise NotUnderstood("too many terms")
 
     @classmethod
     def atom(cls, name: Atom) -> "Value":
-        return cls({((name, Fraction(1)),): Fraction(1)})
+        return cls({((name, 1),): 1})
 
     @classmethod
-    def number(cls, number: Fraction | int) -> "Value":
-        return cls({(): Fraction(number)})
+    def number(cls, number: Number) -> "Value":
+        return cls({(): number})
 
     @property
-    def rational(self) -> Fraction | None:
+    def rational(self) -> Number | None:
         if not self.terms:
-            return Fraction(0)
+            return 0
         return self.terms.get(()) if len(self.terms) == 1 else None
 
     def key(self) -> str:
@@ -61,7 +62,7 @@ class Value:
     def __mul__(self, other: "Value") -> "Value":
         if len(self.terms) * len(other.terms) > MAX_TERMS**2:
             raise NotUnderstood("too many terms")
-        product: dict[Monomial, Fraction] = {}
+        product: dict[Monomial, Number] = {}
         for monomial, factor in self.terms.items():
             for other_monomial, other_factor in other.terms.items():
                 merged, scale = simplified(factor * other_factor, monomial + other_monomial)
@@ -75,38 +76,38 @@ class Value:
         if not self.terms:
             raise NotUnderstood("division by zero")
         if len(self.terms) == 1:
-            return self.power(Fraction(-1))
+            return self.power(-1)
         if len(self.terms) == 2 and all(map(is_surd, self.terms)):
             (first, factor), (second, other_factor) = self.terms.items()
             conjugate = Value({first: factor, second: -other_factor})
             return conjugate * (self * conjugate).inverse()
-        scale = self.terms[min(self.terms, key=repr)]
-        primitive = self * Value.number(1 / scale)
-        return Value({((f"({primitive.key()})", Fraction(-1)),): 1 / scale})
+        scale = Fraction(1) / self.terms[min(self.terms, key=repr)]
+        primitive = self * Value.number(scale)
+        return Value({((f"({primitive.key()})", -1),): scale})
 
-    def power(self, exponent: Fraction) -> "Value":
+    def power(self, exponent: Number) -> "Value":
         if not self.terms and exponent <= 0:
             raise NotUnderstood("0^0")
-        closed = ((f"({self.key()})", exponent),)
+        closed = ((f"({self.key()})", lean(exponent)),)
         if exponent.denominator == 1 and len(self.terms) > 1 and 0 <= exponent <= 8:
             return math.prod([self] * int(exponent), start=Value.number(1))
         if exponent == -1 and len(self.terms) > 1:
             return self.inverse()
         if len(self.terms) != 1:
-            return Value({closed: Fraction(1)} if self.terms else {})
+            return Value({closed: 1} if self.terms else {})
         ((monomial, factor),) = self.terms.items()
         is_real = all(map(is_positive, monomial))
         if factor < 0 and exponent.denominator == 2 and is_real:
-            return Value.atom("i").power(Fraction(exponent.numerator)) * (-self).power(exponent)
+            return Value.atom("i").power(exponent.numerator) * (-self).power(exponent)
         is_exact = exponent.denominator == 1 or (factor > 0 and is_real)
         if is_exact or (factor == 1 and len(monomial) == 1 and monomial[0][1] == 1):
             powers = [(atom, power * exponent) for atom, power in monomial]
-            merged, scale = simplified(Fraction(1), powers + raise_number(factor, exponent))
+            merged, scale = simplified(1, powers + raise_number(factor, exponent))
             return Value({merged: scale})
-        return Value({closed: Fraction(1)})
+        return Value({closed: 1})
 
 
-def atom_power(atom: Atom, exponent: Fraction) -> str:
+def atom_power(atom: Atom, exponent: Number) -> str:
     if exponent == 1:
         return str(atom)
     is_plain = exponent.denominator == 1 and exponent > 0
@@ -120,15 +121,15 @@ def is_surd(monomial: Monomial) -> bool:
     )
 
 
-def is_positive(atom_and_power: tuple[Atom, Fraction]) -> bool:
+def is_positive(atom_and_power: tuple[Atom, Number]) -> bool:
     return isinstance(atom_and_power[0], int) or atom_and_power[0] in POSITIVE
 
 
-def raise_number(number: Fraction, exponent: Fraction) -> list[tuple[Atom, Fraction]]:
+def raise_number(number: Number, exponent: Number) -> list[tuple[Atom, Number]]:
     """The prime factors of number**exponent; -1 stands for a sign."""
-    powers: list[tuple[Atom, Fraction]] = []
+    powers: list[tuple[Atom, Number]] = []
     if number < 0:
-        powers.append((-1, Fraction(exponent % 2)))
+        powers.append((-1, exponent % 2))
     for part, sign in ((abs(number.numerator), 1), (number.denominator, -1)):
         rest, prime = part, 2
         while prime <= MAX_PRIME and prime * prime <= rest:
@@ -144,26 +145,30 @@ def raise_number(number: Fraction, exponent: Fraction) -> list[tuple[Atom, Fract
     return powers
 
 
-def simplified(factor: Fraction, powers) -> tuple[Monomial, Fraction]:
+def simplified(factor: Number, powers) -> tuple[Monomial, Number]:
     """Powers of one atom joined; whole powers of numbers and of i multiplied into the factor."""
-    joined: dict[Atom, Fraction] = {}
+    joined: dict[Atom, Number] = {}
     for atom, exponent in powers:
         joined[atom] = joined.get(atom, 0) + exponent
     for atom, exponent in list(joined.items()):
         whole = math.floor(exponent)
         if atom == "i" and exponent.denominator == 1:
             factor *= (1, 1, -1, -1)[whole % 4]
-            joined[atom] = Fraction(whole % 2)
+            joined[atom] = whole % 2
         elif isinstance(atom, int) and abs(whole) * atom.bit_length() <= MAX_BITS:
-            factor *= Fraction(atom) ** whole
+            factor *= atom**whole if whole >= 0 else Fraction(1, atom**-whole)
             joined[atom] = exponent - whole
         elif isinstance(atom, int):  # too big to write out: gather all powers of this prime
             while factor.numerator % atom == 0:
-                factor, joined[atom] = factor / atom, joined[atom] + 1
+                factor, joined[atom] = factor / Fraction(atom), joined[atom] + 1
             while factor.denominator % atom == 0:
                 factor, joined[atom] = factor * atom, joined[atom] - 1
-    kept = [(atom, exponent) for atom, exponent in joined.items() if exponent]
-    return tuple(sorted(kept, key=repr)), factor
+    kept = [(atom, lean(exponent)) for atom, exponent in joined.items() if exponent]
+    return tuple(sorted(kept, key=repr) if len(kept) > 1 else kept), factor
+
+
+def lean(number: Number) -> Number:
+    return number.numerator if number.denominator == 1 else number
 
 
 def raised(base: Value, exponent: Value) -> Value:
@@ -173,7 +178,7 @@ def raised(base: Value, exponent: Value) -> Value:
     sign = 1 if exponent.terms[min(exponent.terms, key=repr)] > 0 else -1
     exponent = exponent * Value.number(sign)
     name = base.key() if base.key().isalnum() else f"({base.key()})"
-    return Value({((f"({name}^({exponent.key()}))", Fraction(sign)),): Fraction(1)})
+    return Value({((f"({name}^({exponent.key()}))", sign),): 1})
 
 
 def is_natural(value: Value) -> bool:

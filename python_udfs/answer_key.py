@@ -9,7 +9,6 @@ import functools
 import hashlib
 import json
 import re
-from fractions import Fraction
 
 from python_udfs.algebra import Value, evaluate
 from python_udfs.answer_plain import (
@@ -102,8 +101,8 @@ def read_value(text: str, read: Reader) -> Reading | None:
         raise NotUnderstood(text)
     tree = read_formula(text)
     value = evaluate(tree)
-    if value.terms and all((("circ", Fraction(1)) in monomial) for monomial in value.terms):
-        value = value * Value({(("circ", Fraction(-1)),): Fraction(1)})
+    if value.terms and all(("circ", 1) in monomial for monomial in value.terms):
+        value = value * Value({(("circ", -1),): 1})
     if value.rational is not None:
         return rational("decimal" if "." in text else "rational", value.rational)
     return Reading("expression", value.key(), tree=tree)

@@ -42,7 +42,7 @@ Reader = Callable[[str], Reading]  # reads a part of an answer
 def read_number(text: str) -> Reading | None:
     """The plain cases, which are nearly all."""
     if INTEGER.fullmatch(text):
-        return rational("integer", Fraction(int(text)))
+        return rational("integer", int(text))
     if DECIMAL.fullmatch(text) or THOUSANDS.fullmatch(text):
         return rational("decimal", Fraction(text.replace(",", "")))
     match = FRACTION.fullmatch(text)
@@ -67,7 +67,7 @@ def read_written_number(text: str, read: Reader) -> Reading | None:
     return read_number(without_unit(text))
 
 
-def rational(kind: str, number: Fraction) -> Reading:
+def rational(kind: str, number: int | Fraction) -> Reading:
     kind = "integer" if number.denominator == 1 else kind
     return Reading(kind, str(number), tree=("number", number))
 

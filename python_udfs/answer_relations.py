@@ -1,6 +1,7 @@
 """Answers that are equations or inequalities."""
 
 import re
+from fractions import Fraction
 
 from python_udfs.algebra import Value, evaluate
 from python_udfs.answer_plain import PROSE, Reader, Reading
@@ -46,7 +47,7 @@ def read_equation(sides: list[str], read: Reader) -> Reading:
     if not difference.terms or difference.rational is not None:
         raise NotUnderstood("0 = 1")
     leading = difference.terms[max(difference.terms, key=repr)]
-    return Reading("expression", "0 = " + (difference * Value.number(1 / leading)).key())
+    return Reading("expression", "0 = " + (difference * Value.number(Fraction(1) / leading)).key())
 
 
 def is_rounding(readings: list[Reading]) -> bool:

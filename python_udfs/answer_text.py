@@ -46,6 +46,7 @@ LAYOUT = (
     (r"\^\s*\{?\s*\\circ\s*\}?\s*(?:[CF]|\\(?:text|mathrm)\s*\{\s*[CF]\s*\})(?![a-zA-Z])", ""),
     (r"\s*\\(?:text|mathrm|mbox|textrm|hbox)\s*\{\s*,?\s*(or|and)\s*\}\s*", r" \1 "),
 )  # fmt: skip
+LAID_OUT = re.compile(r"[\\$~{]")
 LAYOUT = tuple((re.compile(pattern), plain) for pattern, plain in LAYOUT)
 
 
@@ -94,10 +95,12 @@ def closing_brace(text: str, start: int) -> int | None:
 def tidied(text: str) -> str:
     text = repair(text)[0].translate(SIGNS)
     text = (last_boxed(text) if "\\boxed" in text else None) or text
-    for pattern, plain in LAYOUT:
-        text = pattern.sub(plain, text)
-    text = GROUPED.sub(lambda match: match[0].replace(",", ""), text)
-    text = WORDS.sub(words, text).strip().strip("*").strip()
+    if LAID_OUT.search(text):
+        for pattern, plain in LAYOUT:
+            text = pattern.sub(plain, text)
+        text = GROUPED.sub(lambda match: match[0].replace(",", ""), text)
+        text = WORDS.sub(words, text)
+    text = text.strip(" *\n\t")
     return text if text.endswith("...") else text.rstrip(" .,;:\\").lstrip(" =")
 
 

@@ -1,6 +1,6 @@
 """Reads a short formula, in LaTeX or calculator notation, into a tree.
 
-A tree is a tuple: an operator and its operands, down to ("number", Fraction) and ("symbol", name).
+A tree is a tuple: an operator and its operands, down to ("number", value) and ("symbol", name).
 What is not understood for certain raises `NotUnderstood`; nothing is guessed.
 """
 
@@ -207,7 +207,7 @@ class Reader:
         return tree
 
     def number(self, digits: str) -> tuple:
-        tree = ("number", Fraction(digits.rstrip(".") if digits != "." else "0"))
+        tree = ("number", int(digits) if digits.isdigit() else Fraction(digits.rstrip(".")))
         if self.token == "_":  # a number in another base is not the number its digits spell
             base = self.index()
             return tree if base == "_10" else ("symbol", digits + base)
@@ -246,12 +246,12 @@ class Reader:
             digits = self.take()
             if digits[1:]:
                 self.tokens.append(("number", digits[1:]))
-            return ("number", Fraction(digits[0]))
+            return ("number", int(digits[0]))
         return self.primary()
 
     def root(self) -> tuple:
-        degree = self.primary() if self.token == "[" else ("number", Fraction(2))
-        return ("^", self.primary(), ("/", ("number", Fraction(1)), degree))
+        degree = self.primary() if self.token == "[" else ("number", 2)
+        return ("^", self.primary(), ("/", ("number", 1), degree))
 
     def function(self, name: str) -> tuple:
         base = exponent = None
@@ -266,7 +266,7 @@ class Reader:
             operand = self.power()
             while self.kind == "symbol" or self.token in SYMBOLS:
                 operand = ("*", operand, self.power())
-        if exponent == ("-", ("number", Fraction(1))):
+        if exponent == ("-", ("number", 1)):
             name, exponent = f"arc{name}", None
             if name not in FUNCTIONS:
                 raise NotUnderstood(name)
