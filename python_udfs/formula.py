@@ -37,6 +37,7 @@ def on_axis(value: complex) -> complex:
     return complex(value.real, 0) if abs(value.imag) <= 1e-12 * abs(value.real) else value
 
 
+SCALES = (1, -1.3, 3)  # a negative one, because |x| is not x
 VALUES = {"pi": math.pi, "e": math.e, "i": 1j, "circ": math.pi / 180, "infty": math.nan}
 OPERATIONS = {
     "number": complex,
@@ -292,7 +293,8 @@ def approximate(tree: tuple, salt: int = 0) -> complex:
     operator, *operands = tree
     if operator == "symbol":
         name = operands[0]
-        return VALUES.get(name, complex(0.5 + zlib.crc32(f"{salt}{name}".encode()) / 2**32))
+        share = zlib.crc32(f"{salt}{name}".encode()) / 2**32
+        return VALUES.get(name, complex((0.5 + share) * SCALES[salt]))
     values = [
         approximate(operand, salt) if isinstance(operand, tuple) else operand
         for operand in operands
