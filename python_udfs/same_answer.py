@@ -25,19 +25,20 @@ def have_same_value(first: Reading, second: Reading) -> bool:
         return have_same_elements(first, second)
     if not first.tree or not second.tree:
         return False
-    tolerance = ROUNDING if "decimal" in (first.kind, second.kind) else FLOAT_ERROR
-    if tolerance == FLOAT_ERROR and not CLOSED.search(first.key) and not CLOSED.search(second.key):
-        return False  # both keys are exact, so different keys are different values
-    if STEPS.search(first.key) or STEPS.search(second.key):
-        return False  # rounded values coincide too easily
+    is_rounded = "decimal" in (first.kind, second.kind)
+    keys = f"{first.key} {second.key}"
+    if STEPS.search(keys) or not (is_rounded or CLOSED.search(keys)):
+        return False  # steps coincide too easily; exact keys that differ are different values
+    tolerance = ROUNDING if is_rounded else FLOAT_ERROR
     try:
-        for salt in range(3):
-            value, other_value = approximate(first.tree, salt), approximate(second.tree, salt)
-            if not abs(value - other_value) <= tolerance * max(abs(value), abs(other_value)):
-                return False
+        values = [
+            (approximate(first.tree, salt), approximate(second.tree, salt)) for salt in range(3)
+        ]
     except (ArithmeticError, ValueError):
         return False
-    return True
+    return all(
+        abs(value - other) <= tolerance * max(abs(value), abs(other)) for value, other in values
+    )
 
 
 def have_same_elements(first: Reading, second: Reading) -> bool:
