@@ -19,3 +19,13 @@
     {%- endfor -%}
     {{ ns.expression }}
 {%- endmacro %}
+
+
+{#  Whether one of the named patterns of var `set_asides` stands in the text. #}
+{% macro matches_set_aside(text, names) -%}
+    (
+    {%- for part in var('set_asides') if part.name in names -%}
+        regexp_matches({{ text }}, '{{ part.pattern }}'){{ ' or ' if not loop.last }}
+    {%- endfor -%}
+    )
+{%- endmacro %}

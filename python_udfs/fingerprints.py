@@ -13,6 +13,7 @@ from python_udfs.tokens import (
     FNV_OFFSET_64,
     FNV_PRIME_64,
     LONGEST,
+    MOST_CONTRASTS,
     NUMBER,
     RAREST,
     SYMBOL,
@@ -49,11 +50,11 @@ def _fingerprints(offsets, data, known):
     hashes = np.empty(LONGEST, np.uint64)
     classes = np.empty(LONGEST, np.uint8)
     weights = np.empty(LONGEST, np.float32)
-    numbers = np.empty(LONGEST, np.uint64)
+    senses = np.empty(MOST_CONTRASTS, np.int64)
     for text in range(texts):
         n = read_tokens(
             *(data, offsets[text], offsets[text + 1], known),
-            *(hashes, classes, weights, numbers),
+            *(hashes, classes, weights, senses),
         )
         of_numbers, number_count = _hash_of_numbers(hashes, classes, n)
         row = keys[text]

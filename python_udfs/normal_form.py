@@ -376,8 +376,7 @@ def _read_command(text, position, end, names, writer):
         _push_name(writer, names, index)
         state[AWAITED] = TWO_ARGUMENTS if action == BINOMIAL else ONE_ARGUMENT
     elif action == PRIME:
-        if _is_operand(writer, state[COUNT] - 1):
-            _write_symbol(writer, 39)
+        _write_symbol(writer, 39)
     elif action == RATIO:
         state[RATIO_PENDING] = _is_operand(writer, state[COUNT] - 1)
     else:
@@ -513,9 +512,13 @@ def _read_symbol(text, position, end, names, writer):
     elif byte == 61 and second == 62:
         _write_name(writer, names, ARROW)
         return position + 2
-    elif byte == 33 or byte == 39:  # a factorial or a derivative; else punctuation
-        is_tight = byte == 39 and _is_letter(second)
-        if _is_operand(writer, state[COUNT] - 1) and not is_tight:
+    elif byte == 33:  # a factorial; else punctuation
+        if _is_operand(writer, state[COUNT] - 1):
+            _write_symbol(writer, byte)
+    elif byte == 39:  # a derivative, or set apart by a blank; else an apostrophe or a quote
+        before = text[position - 1] if position > 0 else 65
+        is_apart = before == 32 or before == 123
+        if not _is_letter(second) and (is_apart or _is_operand(writer, state[COUNT] - 1)):
             _write_symbol(writer, byte)
     elif byte == 58:  # a ratio, once an operand follows as well
         state[RATIO_PENDING] = _is_operand(writer, state[COUNT] - 1)

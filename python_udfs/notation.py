@@ -33,6 +33,7 @@ COMMANDS = {
     "prime": "'",
     **dict.fromkeys(("circ", "degree", "degrees"), "degree"),
     "varnothing": "emptyset",
+    "bot": "perp",
     "backslash": "setminus",
     "bar": "overline",
     "overrightarrow": "vec",

@@ -18,6 +18,7 @@ from python_udfs.fingerprints import Fingerprinter
 from python_udfs.minhash import band_keys_column, signature_column
 from python_udfs.normal_form import normal_form_column
 from python_udfs.repair import repair_column
+from python_udfs.set_cover import CANDIDATES_TYPE, GROUPS_TYPE, direct_parents_column
 from python_udfs.unwrap import unwrap_column
 
 SEEDS = Path(__file__).parent.parent / "seeds"
@@ -39,9 +40,9 @@ LANDED_SCHEMA = pa.schema(
 
 def register(connection: duckdb.DuckDBPyConnection) -> None:
     """Register every UDF on `connection`; all its cursors see them. Not twice on one database."""
-    with (SEEDS / "token_weights.csv").open(encoding="utf-8", newline="") as rows:
-        weights = {row["token"]: float(row["weight"]) for row in csv.DictReader(rows)}
-    comparer, fingerprinter = Comparer(weights), Fingerprinter(weights)
+    weights = {row["token"]: float(row["weight"]) for row in _seed("token_weights")}
+    contrasts = {row["token"]: (row["contrast"], row["sense"]) for row in _seed("contrasts")}
+    comparer, fingerprinter = Comparer(weights, contrasts), Fingerprinter(weights)
     for name, function, parameters, result in (
         ("unwrap", unwrap_column, ["VARCHAR"] + ["VARCHAR[]"] * 5, "VARCHAR"),
         ("repair", repair_column, ["VARCHAR"], REPAIR_TYPE),
@@ -51,11 +52,22 @@ def register(connection: duckdb.DuckDBPyConnection) -> None:
         ("minhash", signature_column, ["VARCHAR"], "UINTEGER[]"),
         ("band_keys", band_keys_column, ["UINTEGER[]", "INTEGER"], "BIGINT[]"),
         ("fingerprints", fingerprinter.column, ["VARCHAR"], "BIGINT[]"),
+        (
+            "direct_parents",
+            direct_parents_column,
+            [GROUPS_TYPE, CANDIDATES_TYPE, "DOUBLE"],
+            "VARCHAR[]",
+        ),
         ("compare", comparer.column, ["VARCHAR", "VARCHAR"], COMPARISON_TYPE),
     ):
         connection.create_function(
             name, function, parameters, result, type="arrow", null_handling="special"
         )
+
+
+def _seed(name: str) -> list[dict[str, str]]:
+    with (SEEDS / f"{name}.csv").open(encoding="utf-8", newline="") as rows:
+        return list(csv.DictReader(rows))
 
 
 class Plugin(BasePlugin):

@@ -10,8 +10,9 @@ import numpy as np
 import pyarrow as pa
 from numba import njit, uint64
 
-NUMBER, OPERATOR, SYMBOL, WORD, CHARACTER = 1, 2, 3, 4, 5
+NUMBER, OPERATOR, SYMBOL, NUMBER_WORD, WORD, CHARACTER = 1, 2, 3, 4, 5, 6
 RAREST = 12.0  # log2 of how many prompts there are to one that holds the token
+MOST_CONTRASTS = 128
 LONGEST = 4096  # tokens read of one text; the rest of a longer one decides nothing
 
 FNV_PRIME_64, FNV_OFFSET_64 = 1099511628211, 14695981039346656037
@@ -39,25 +40,42 @@ class Lexicon(NamedTuple):
     weights: np.ndarray  # float32
     classes: np.ndarray  # uint8, 0 where the spelling decides
     numbers: np.ndarray  # uint64, hash of the digits a number word stands for, else 0
+    contrasts: np.ndarray  # int64, which group of words that exclude each other, else -1
+    senses: np.ndarray  # int64, one bit for the word's sense in that group
 
 
-def lexicon(weights: dict[str, float]) -> Lexicon:
-    """The lexicon of a table token -> weight; symbols and number words are known without it."""
-    words = dict(weights)
-    for name in (*SYMBOL_NAMES, *NUMBER_WORDS):
-        words.setdefault(name, RAREST)
+def lexicon(
+    weights: dict[str, float], contrasts: dict[str, tuple[str, str]] | None = None
+) -> Lexicon:
+    """The lexicon of token -> weight and token -> (contrast, sense); tokens are stems.
+
+    Words of one contrast with different senses change a problem: `maximum` and `minimum`.
+    """
+    contrasts = contrasts or {}
     digits = {word: str(value) for value, word in enumerate(NUMBER_WORDS) if value > 1}
+    digits |= {"twice": "2", "double": "2", "triple": "3", "thrice": "3"}
+    groups = sorted({contrast for contrast, _ in contrasts.values()})
+    bits = {
+        meaning: 1
+        << sorted(sense for group, sense in set(contrasts.values()) if group == meaning[0]).index(
+            meaning[1]
+        )
+        for meaning in set(contrasts.values())
+    }
+    tokens = {*weights, *SYMBOL_NAMES, *digits, *contrasts}
     rows = sorted(
         (
             token_hash(token),
-            weight,
+            weights.get(token, RAREST),
             SYMBOL if token in SYMBOL_NAMES else 0,
             token_hash(digits[token]) if token in digits else 0,
+            groups.index(contrasts[token][0]) if token in contrasts else -1,
+            bits[contrasts[token]] if token in contrasts else 0,
         )
-        for token, weight in words.items()
+        for token in tokens
     )
     columns = zip(*rows, strict=True)
-    types = (np.uint64, np.float32, np.uint8, np.uint64)
+    types = (np.uint64, np.float32, np.uint8, np.uint64, np.int64, np.int64)
     return Lexicon(*(np.array(c, t) for c, t in zip(columns, types, strict=True)))
 
 
@@ -87,8 +105,13 @@ def text_buffers(texts: pa.ChunkedArray) -> tuple[np.ndarray, np.ndarray]:
 
 
 @njit(nogil=True, cache=True)
-def read_tokens(data, start, end, known, hashes, classes, weights, numbers):
-    """Fill the arrays with the tokens of data[start:end]; returns how many there are."""
+def read_tokens(data, start, end, known, hashes, classes, weights, senses):
+    """Fill the arrays with the tokens of data[start:end]; returns how many there are.
+
+    A number word gets the hash of its digits, so that `two` and `2` are one number. `senses` gathers
+    a bit for each sense of each contrast that the text names.
+    """
+    senses[:] = 0
     count, position = 0, start
     while position < end and count < LONGEST:
         stop = position
@@ -101,8 +124,12 @@ def read_tokens(data, start, end, known, hashes, classes, weights, numbers):
         is_known = index < len(known.hashes) and known.hashes[index] == value
         hashes[count] = value
         weights[count] = known.weights[index] if is_known else RAREST
-        numbers[count] = known.numbers[index] if is_known else uint64(0)
-        if 48 <= first <= 57:
+        if is_known and known.contrasts[index] >= 0:
+            senses[known.contrasts[index]] |= known.senses[index]
+        if is_known and known.numbers[index] > 0:
+            hashes[count] = known.numbers[index]
+            classes[count] = NUMBER_WORD
+        elif 48 <= first <= 57:
             classes[count] = NUMBER
         elif is_known and known.classes[index] == SYMBOL:
             classes[count] = SYMBOL

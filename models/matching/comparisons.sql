@@ -7,6 +7,8 @@ pairs as (
         texts.kernel,
         others.kernel as other_kernel,
         texts.language = others.language as is_same_language,
+        texts.has_picture and others.has_picture as both_have_pictures,
+        texts.asks_answer_form or others.asks_answer_form as asks_answer_form,
         texts.is_benchmark_item or others.is_benchmark_item as touches_benchmark,
     from {{ ref('candidate_pairs') }} as candidate_pairs
     inner join {{ ref('texts') }} as texts
@@ -40,6 +42,13 @@ select
     measured.* exclude (measures),
     unnest(measures),
     list_has_any(text_answers.answer_keys, other_answers.answer_keys) as answers_agree,
+    -- Two problems share the answer 2 by chance, hardly 40/243.
+    list_max(
+        list_transform(
+            list_intersect(text_answers.answer_keys, other_answers.answer_keys),
+            lambda answer_key: length(answer_key)
+        )
+    ) as shared_answer_length,
 from measured
 left join text_answers
     on measured.text_id = text_answers.text_id

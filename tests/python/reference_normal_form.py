@@ -50,7 +50,9 @@ def reference_normal_form(text: str) -> str:
             writer.write("degree" if match[kind] == "degrees" else match[kind])
         elif kind == "symbol":
             symbol = SYMBOLS.get(match[kind], match[kind])
-            writer.symbol(symbol, is_tight="a" <= text[match.end() : match.end() + 1] <= "z")
+            writer.symbol(
+                symbol, text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+            )
         elif kind == "number":
             writer.write(number(match[kind].replace(",", "")))
         elif kind == "command":
@@ -88,8 +90,8 @@ class Writer:
 
     def command(self, name: str) -> None:
         name = COMMANDS.get(name, name)
-        if name in ("'", ":"):
-            self.symbol(name, is_tight=False)
+        if name == ":":
+            self.symbol(name)
         elif name == "frac":
             self.awaited = ["/", ""]
         elif name in ("sqrt", "binom"):
@@ -99,7 +101,7 @@ class Writer:
         else:
             self.write(name)
 
-    def symbol(self, symbol: str, is_tight: bool) -> None:
+    def symbol(self, symbol: str, left: str = "", right: str = "") -> None:
         before = self.tokens[-1] if self.tokens else ""
         if symbol == "{":
             self.ratio = False
@@ -118,8 +120,11 @@ class Writer:
         elif symbol == ")" and self.tokens[-2:-1] == ["("] and not is_symbol(before):
             self.ratio = False
             del self.tokens[-2]
-        elif symbol in "!'":
-            if is_operand(before) and not (symbol == "'" and is_tight):
+        elif symbol == "!":
+            if is_operand(before):
+                self.write(symbol)
+        elif symbol == "'":
+            if not "a" <= right <= "z" and (left in (" ", "{") or is_operand(before)):
                 self.write(symbol)
         elif symbol == ":":
             self.ratio = is_operand(before)
