@@ -50,7 +50,7 @@ select
     coalesce(said.released_basis, registry.released_basis) as released_basis,
     coalesce(said.benchmark_family, registry.benchmark_family, said.dataset_id) as benchmark_family,
     coalesce(registry.is_synthetic, false) as is_synthetic,
-    coalesce(registry.answer_rule, 'as_is') as answer_rule,
+    coalesce(registry.answer_rule, 'auto') as answer_rule,
     said.wrapper_prefix,
     said.wrapper_suffix,
     said.wrapper_share,
