@@ -7,8 +7,9 @@ from typing import Annotated
 
 import typer
 
-from atlas import fetch
+from atlas import build, fetch
 from atlas.console import shown
+from atlas.demo import command as demo
 from atlas.errors import UserError
 from atlas.landing import commands as landing
 
@@ -23,6 +24,9 @@ app = typer.Typer(
 app.command()(landing.land)
 app.command()(landing.unland)
 app.command()(fetch.fetch)
+app.command()(demo.demo)
+app.command()(build.build)
+app.command()(build.publish)
 
 
 def print_version(wanted: bool) -> None:

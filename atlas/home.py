@@ -9,7 +9,7 @@ import typer
 
 from atlas.errors import UserError
 
-PROJECT = Path(__file__).resolve().parent.parent
+PROJECT = Path(os.environ.get("ATLAS_PROJECT") or Path(__file__).resolve().parent.parent).absolute()
 SEEDS = PROJECT / "seeds"
 
 

@@ -1,6 +1,8 @@
 """Fixtures that several test modules share."""
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -26,6 +28,22 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
     """An empty ATLAS_HOME."""
     monkeypatch.setenv("ATLAS_HOME", str(tmp_path / "home"))
     return Home.find()
+
+
+@pytest.fixture(scope="session")
+def demo_home(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """The demo world, landed, built, tested and published; shared by all, so never write to it."""
+    home = Home(tmp_path_factory.mktemp("demo"))
+    for command in ("demo", "build"):
+        # In a process of its own: dbt keeps the database and its settings for as long as it lives.
+        ended = subprocess.run(
+            [sys.executable, "-m", "atlas.cli", command, "--home", str(home.root)],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert ended.returncode == 0, ended.stdout + ended.stderr
+    return home
 
 
 @pytest.fixture

@@ -1,0 +1,97 @@
+"""From the side file, which one build writes, to the warehouse, which everybody reads.
+
+Publishing renames the side file over the warehouse: it costs nothing, a reader keeps the file it
+has open, and the next one opens the new file. A build that goes on from the last one copies the
+warehouse back first. So nothing is copied unless a build needs it, and no second copy fills the
+disk in between.
+"""
+
+import fcntl
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+
+from atlas.console import shown
+from atlas.errors import UserError
+from atlas.home import Home
+
+HOLDER = re.compile(r"PID (\d+)")
+
+
+def side_file(home: Home) -> Path:
+    """Where dbt builds; the same name as the warehouse, since DuckDB calls the catalog by it."""
+    return home.build / home.warehouse.name
+
+
+def wal_of(database: Path) -> Path:
+    return database.with_name(database.name + ".wal")
+
+
+@contextmanager
+def build_lock(home: Home) -> Iterator[None]:
+    """One build or publish at a time; the lock goes away with its process, however that ends."""
+    home.make_folder(home.build)
+    with (home.build / "lock").open("a+") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            lock.seek(0)
+            raise held_by(lock.read().strip()) from None
+        lock.truncate(0)
+        lock.write(str(os.getpid()))
+        lock.flush()
+        yield
+
+
+def held_by(process: str) -> UserError:
+    return UserError(f"another build is running (process {process or 'unknown'}); wait for its end")
+
+
+def start_side_file(home: Home, goes_on: bool) -> None:
+    """Leaves an empty place, or what the last build made if the next one goes on from it."""
+    side = side_file(home)
+    shutil.rmtree(home.build / "spill", ignore_errors=True)  # of a build that was killed
+    if not goes_on:
+        side.unlink(missing_ok=True)
+        wal_of(side).unlink(missing_ok=True)
+    elif not side.exists() and home.warehouse.exists():
+        copy = side.with_name("copy_of_warehouse")
+        shutil.copyfile(home.warehouse, copy)
+        copy.replace(side)
+
+
+def checkpoint(database: Path) -> list[str]:
+    """Writes everything into the file itself, and lists the public tables in it."""
+    try:
+        with duckdb.connect(str(database)) as connection:
+            connection.execute("checkpoint")
+            tables = connection.execute(
+                "select table_name from duckdb_tables() where schema_name = 'marts' order by all"
+            ).fetchall()
+    except duckdb.IOException as error:
+        if holder := HOLDER.search(str(error)):
+            raise held_by(holder[1]) from None
+        raise
+    return [name for (name,) in tables]
+
+
+def publish_side_file(home: Home, public_tables: set[str] | None = None) -> bool:
+    """False, and nothing published, where public tables are missing."""
+    side = side_file(home)
+    if not side.exists():
+        raise UserError(f"there is no build in {home.build}; run atlas build")
+    tables = checkpoint(side)
+    if not tables or (public_tables or set()) - set(tables):
+        return False
+    wal_of(home.warehouse).unlink(missing_ok=True)  # it belongs to the file that goes away
+    side.replace(home.warehouse)
+    return True
+
+
+def unpublishable(error: duckdb.Error) -> UserError:
+    return UserError(f"the build cannot be read ({shown(str(error))}); run atlas build", 1)

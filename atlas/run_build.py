@@ -1,0 +1,138 @@
+"""A build from start to end: dbt with a progress bar, findings in words, publishing, summary."""
+
+import shutil
+import time
+from collections import Counter
+from typing import Any
+
+from dbt.cli.main import dbtRunnerResult
+from dbt.contracts.graph.manifest import Manifest
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+from atlas.console import make_console, shown
+from atlas.errors import UserError
+from atlas.home import Home
+from atlas.publish import HOLDER, held_by, publish_side_file, start_side_file
+from atlas.run_dbt import FAILED, Dbt, close_warehouse, reason
+from atlas.summary import show_slowest, show_summary
+
+TESTS = {"test", "unit_test"}
+
+
+def run_build(home: Home, settings: dict[str, str], select: str | None, full_refresh: bool) -> int:
+    """0 when everything was built, tested and published, else 1."""
+    started = time.monotonic()
+    dbt = Dbt(home, settings)
+    manifest = dbt.parse()
+    goes_on = bool(select) or has_incremental_models(manifest)
+    start_side_file(home, goes_on and not full_refresh)
+    arguments = ["build", *(["--select", *select.split()] if select else [])]
+    arguments += ["--full-refresh"] if full_refresh else []
+    with BuildProgress() as progress:
+        ended = dbt.run(*arguments, on_event=progress.on_event)
+    close_warehouse()
+    shutil.rmtree(home.build / "spill", ignore_errors=True)
+    check(ended, dbt)
+    seconds = time.monotonic() - started
+    if not ended.result.results:
+        raise UserError(f"nothing is selected by {shown(select or '')}; see dbt ls")
+    if publish_side_file(home, public_tables(manifest)):
+        show_summary(home)
+    else:
+        print("built, not published: some public tables are missing; run atlas build")
+    show_slowest(ended.result.results, seconds)
+    return 0
+
+
+def has_incremental_models(manifest: Manifest) -> bool:
+    return any(node.config.materialized == "incremental" for node in manifest.nodes.values())
+
+
+def public_tables(manifest: Manifest) -> set[str]:
+    return {
+        node.name
+        for node in manifest.nodes.values()
+        if node.resource_type == "model" and node.schema == "marts"
+    }
+
+
+def check(ended: dbtRunnerResult, dbt: Dbt) -> None:
+    """Raises one line that names what failed; the warehouse is as it was."""
+    if isinstance(ended.exception, KeyboardInterrupt):
+        raise ended.exception
+    if ended.exception is not None:
+        if holder := HOLDER.search(str(ended.exception)):
+            raise held_by(holder[1])
+        raise UserError(f"the build stopped: {reason(ended.exception)}; see {dbt.log}", 1)
+    failed = [result for result in ended.result.results if result.status in FAILED]
+    broken = [result for result in failed if result.node.resource_type not in TESTS]
+    if broken:
+        first = broken[0]
+        raise UserError(
+            f"{first.node.resource_type} {first.node.name} failed: {reason(first.message)}; "
+            f"the warehouse is as it was, see {dbt.log}",
+            1,
+        )
+    if failed:
+        worst = sorted(failed, key=lambda result: -(result.failures or 0))[:3]
+        raise UserError(
+            f"{len(failed)} {'test' if len(failed) == 1 else 'tests'} failed, not published: "
+            f"{'; '.join(in_words(result) for result in worst)}; see {dbt.log}",
+            1,
+        )
+    if not ended.success:
+        raise UserError(f"the build did not end well; see {dbt.log}", 1)
+
+
+def in_words(result: Any) -> str:
+    """A failed test as a sentence."""
+    node = result.node
+    if node.resource_type == "unit_test":
+        return f"{node.model} computes something else than the test {node.name} expects"
+    rows = f"{result.failures:,} {'row' if result.failures == 1 else 'rows'}"
+    if result.failures is None or not result.failures:
+        return f"{node.name}: {reason(result.message)}"
+    if metadata := getattr(node, "test_metadata", None):
+        model = (node.attached_node or "").split(".")[-1]
+        columns = metadata.kwargs.get("columns") or [metadata.kwargs.get("column_name")]
+        what = ", ".join(column for column in columns if column)
+        return f"{metadata.name.replace('_', ' ')} does not hold for {model} ({what}): {rows}"
+    return f"“{node.name.replace('_', ' ')}” is not true of {rows}"
+
+
+class BuildProgress(Progress):
+    """The model being built, and how many steps are done; on a terminal only."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            TextColumn("{task.completed:.0f} of {task.total:.0f}"),
+            TimeElapsedColumn(),
+            console=make_console(stderr=True),
+            transient=True,
+        )
+        self.step = self.add_task("starting", total=1)
+        self.running: Counter[str] = Counter()
+
+    def on_event(self, name: str, data: Any) -> None:
+        if name == "ConcurrencyLine":
+            self.update(self.step, total=data.node_count)
+        elif name == "NodeStart":
+            self.running[step_name(data.node_info)] += 1
+            self.show_running()
+        elif name == "NodeFinished":
+            self.running[step_name(data.node_info)] -= 1
+            self.advance(self.step)
+            self.show_running()
+
+    def show_running(self) -> None:
+        names = [name for name, count in self.running.items() if count > 0]
+        models = [name for name in names if not name.startswith("test")]
+        self.update(self.step, description=f"{(models or names or ['tests'])[0]:<36}")
+
+
+def step_name(info: Any) -> str:
+    if info.resource_type in TESTS:
+        return f"testing {info.node_relation.schema}" if info.node_relation.schema else "tests"
+    return f"{info.node_relation.schema}.{info.node_name}"
