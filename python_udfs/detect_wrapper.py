@@ -1,9 +1,13 @@
-"""The instruction text that nearly all prompts of a dataset begin or end with."""
+"""The instruction text that nearly all prompts of a dataset begin or end with.
+
+Texts of one template share parts of the problem too: "The answer is m/n. Find m + n." What is cut
+must speak to the solver, and holds no formula; in doubt it stays, for what is left is an identity.
+"""
 
 import math
 import re
 from collections.abc import Iterable
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 MIN_TEXTS = 20  # fewer texts can share a beginning by chance
@@ -16,6 +20,21 @@ PREFIX_END = re.compile(rf"\n+|[.!?:][\"')\]]*\s+|[。！？：]\s*|(?:{TEMPLATE
 # a suffix begins with a line, a sentence or a chat-template token.
 SUFFIX_START = re.compile(
     rf"\n|(?<=[.!?])\s+(?=\S)|(?<=[。！？])|\A\s+(?=[A-Z<\[\u4e00-\u9fff])|\s*(?:{TEMPLATE_TOKEN})"
+)
+
+# Words in which a solver is spoken to; a piece of a wrapper without them may be of the problem.
+INSTRUCTION = re.compile(
+    rf"{TEMPLATE_TOKEN}|\\boxed|\b(?:problem|question|task|asked|answer|respon[sd]|reply|reasoning"
+    r"|think|step.by.step|expla[in]|instruction|assistant|code"
+    r"|your (?:work|solution))|\A(?:system|user|human)\W*\Z"
+    r"|答案|解答|作答|回答|推理|步骤|逐步|一步一步|思考|题目|问题|输出|方框",
+    re.IGNORECASE,
+)
+BOX = re.compile(r"\\boxed\b(?:\{[^{}]*\}|\{\{[^{}]*\}\})?")
+# Dollars around something, LaTeX, or letters that are reckoned with: `$Answer` is none, `m+n` is.
+FORMULA = re.compile(
+    r"\$(?=[^\s$])[^$\n]*(?<=[^\s$])\$|\\(?:[(\[]|[a-zA-Z]{2})"
+    r"|(?<![A-Za-z])[a-z] ?[-+*/^=] ?[a-z0-9](?![A-Za-z])"
 )
 
 
@@ -57,13 +76,29 @@ def common_start(first: str, last: str) -> str:
 
 
 def prefix_at_border(shared: str) -> str:
-    end = max((match.end() for match in PREFIX_END.finditer(shared)), default=0)
+    borders = [match.end() for match in PREFIX_END.finditer(shared)]
+    end = 0
+    for start, stop in pairwise((0, *borders)):
+        if has_formula(shared[start:stop]):
+            break
+        if INSTRUCTION.search(shared[start:stop]):
+            end = stop
     return long_enough(shared[:end])
 
 
 def suffix_at_border(shared: str) -> str:
-    match = SUFFIX_START.search(shared)
-    return long_enough(shared[match.start() :]) if match else ""
+    borders = [match.start() for match in SUFFIX_START.finditer(shared)]
+    begin = len(shared)
+    for start, stop in reversed([*pairwise((*borders, len(shared)))]):
+        if has_formula(shared[start:stop]):
+            break
+        if INSTRUCTION.search(shared[start:stop]) or shared[start:begin].isspace():
+            begin = start
+    return long_enough(shared[begin:])
+
+
+def has_formula(piece: str) -> bool:
+    return bool(FORMULA.search(BOX.sub("", piece)))
 
 
 def long_enough(part: str) -> str:

@@ -1,5 +1,6 @@
 """The shared beginning and end of a dataset's prompts is found, and nothing of the problems."""
 
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -65,6 +66,37 @@ def test_where_there_is_no_wrapper_none_is_found(texts):
     assert detect_wrapper(texts) == NO_WRAPPER
 
 
+REQUESTS = [
+    r" The answer is in the form $\frac{m}{n}$, where $m$ and $n$ are coprime. Find $m + n$.",
+    " The answer can be written as m/n in lowest terms. Please provide the value of m+n.",
+    r" The final answer is \(a\sqrt{b}\). What is the answer to the problem a + b?",
+    " Express the answer in terms of k, and give the coefficient of k^2.",
+    "\nHow many parcels does the van carry in the end?",
+]
+
+
+@pytest.mark.parametrize("request_", REQUESTS)
+@pytest.mark.parametrize(
+    "instruction", [None, "\nPlease reason step by step, and put the final answer in \\boxed{}."]
+)
+def test_what_all_problems_ask_for_is_part_of_them(request_, instruction):
+    texts = [f"{problem}{request_}{instruction or ''}" for problem in LATEX]
+    assert detect_wrapper(texts)[:2] == (None, instruction)
+
+
+def test_what_all_problems_begin_with_is_part_of_them():
+    story = "A van carries parcels from the harbour to the town. "
+    texts = [f"{story}It has {number} parcels. How many are left?" for number in range(40)]
+    assert detect_wrapper(texts) == NO_WRAPPER
+    wrapper = "Solve the following problem.\n\n"
+    assert detect_wrapper([wrapper + text for text in texts]) == (wrapper, None, 1.0)
+
+
+def test_an_instruction_may_name_a_variable_for_the_answer():
+    wrapper = "The last line should be Answer: $Answer, where $Answer is the answer.\n\n"
+    assert detect_wrapper([wrapper + text for text in LATEX]) == (wrapper, None, 1.0)
+
+
 def test_a_text_that_is_only_the_wrapper_does_not_count():
     wrapper = "Please think about the following problem.\n"
     texts = [wrapper + problem for problem in PROBLEMS] + [wrapper]
@@ -82,3 +114,33 @@ def test_cutting_always_leaves_something(texts, shared):
         if len(text) > len(prefix or "") + len(suffix or "")
     ]
     assert not (prefix or suffix) or (all(left) and len(left) >= 0.9 * len(distinct))
+
+
+STEP_BY_STEP = " Let's think step by step and output the final answer within \\boxed{}."
+CHATML = (
+    "<|im_start|>system\nYou are a helpful assistant.<|im_end|>\n<|im_start|>user\n",
+    "\nPlease reason step by step, and put your final answer within \\boxed{{}}.<|im_end|>\n"
+    "<|im_start|>assistant",
+)
+
+
+@pytest.mark.real_data
+@pytest.mark.parametrize(
+    ("dataset_id", "prefix", "suffix"),
+    [
+        ("dapo_plus", None, STEP_BY_STEP),
+        ("empo_nm20k", None, STEP_BY_STEP),
+        ("simplerl_8k_qwen", *CHATML),
+        (
+            "mbpp_train",
+            "You are a Python programmer. Write a function to solve the following problem.\n\n"
+            "Problem: ",
+            "\n\nWrite ONLY the Python code (function definition). Do not include any explanation.",
+        ),
+    ],
+)
+def test_the_wrappers_of_published_datasets_are_found(real_data, dataset_id, prefix, suffix):
+    (file,) = (real_data / dataset_id).glob("*.parquet")
+    prompts = pq.read_table(file, columns=["prompt"])["prompt"].to_pylist()
+    texts = [prompt if isinstance(prompt, str) else prompt[-1]["content"] for prompt in prompts]
+    assert detect_wrapper(texts[:2000]) == (prefix, suffix, 1.0)
