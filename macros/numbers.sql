@@ -1,0 +1,19 @@
+{#  The value, or the border it lies beyond. Null stays null (`greatest` and `least` skip nulls). #}
+{% macro clamp(value, lowest, highest) -%}
+    case
+        when {{ value }} < {{ lowest }} then {{ lowest }}
+        when {{ value }} > {{ highest }} then {{ highest }}
+        else {{ value }}
+    end
+{%- endmacro %}
+
+
+{#  An end of the Wilson interval of a share: `side` is - for the lower end, + for the upper one. #}
+{% macro wilson(hits, total, side) -%}
+    {%- set z = var('interval').z -%}
+    (
+        (({{ hits }}) + {{ z * z / 2 }} {{ side }} {{ z }} * sqrt(
+            ({{ hits }}) * (({{ total }}) - ({{ hits }})) / ({{ total }})::double + {{ z * z / 4 }}
+        )) / (({{ total }}) + {{ z * z }})
+    )
+{%- endmacro %}
