@@ -35,12 +35,12 @@ def problems_of(world: World) -> dict[str, set[str]]:
 
 
 def closeness(row: Row, other: Row) -> str:
-    """How near the text of a row is to another text of the same problem."""
+    """How near the text of a row is to another text of the same problem: `exact` is one prompt."""
     if row.text == other.text:
         return "exact"
-    relations = [EDITS[one.edit].relation for one in (row, other) if one.edit != "same"]
-    methods = [relation if relation in NEAREST_FIRST else "near" for relation in relations]
-    return max(methods, key=NEAREST_FIRST.index, default="exact")
+    edits = [EDITS[one.edit] for one in (row, other) if one.edit != "same"]
+    is_same_form = all(edit.relation in ("exact", "normalised") for edit in edits)
+    return "normalised" if is_same_form else "near"
 
 
 def row_truth(world: World) -> list[dict]:
