@@ -2,7 +2,9 @@
 
 A paraphrase or a translation keeps its numbers and formulas, so a key is made of those and not of
 prose: (1) the multiset of numbers; (2) each run of five formula tokens or more; (3) the numbers
-with one rare word, a name for instance. Keys are hashes; how common one may be is decided in SQL.
+with one rare word, a name for instance. A short text has few shingles, so one changed word breaks
+them all: there a single number is a key, and so is a rare word beside no number. Keys are hashes;
+how common one may be is decided in SQL.
 """
 
 import numpy as np
@@ -25,7 +27,8 @@ from python_udfs.tokens import (
 
 LONG_FORMULA = 5  # tokens
 MOST_KEYS = 40  # a text
-FEWEST_NUMBERS = 2  # for a key of numbers alone
+FEWEST_NUMBERS = 2  # for a key of numbers alone, unless the text is short
+SHORT = 16  # tokens; at 24 the candidates of 94 published datasets grow by 6 %, at 16 by 1.5 %
 
 
 class Fingerprinter:
@@ -59,7 +62,8 @@ def _fingerprints(offsets, data, known):
         of_numbers, number_count = _hash_of_numbers(hashes, classes, n)
         row = keys[text]
         count = 0
-        if number_count >= FEWEST_NUMBERS:
+        is_short = n <= SHORT
+        if number_count >= FEWEST_NUMBERS or (is_short and number_count == 1):
             count = _add(row, count, of_numbers, 1)
         run, length = uint64(FNV_OFFSET_64), 0
         for position in range(n + 1):
@@ -70,7 +74,7 @@ def _fingerprints(offsets, data, known):
                 count = _add(row, count, run, 2)
             run, length = uint64(FNV_OFFSET_64), 0
             is_rare = position < n and classes[position] == WORD and weights[position] >= RAREST
-            if is_rare and number_count > 0:
+            if is_rare and (number_count > 0 or is_short):
                 count = _add(row, count, _mix(of_numbers, hashes[position]), 3)
         counts[text] = count
     return keys, counts
