@@ -27,7 +27,7 @@ from atlas.demo.world import make_world
 from atlas.demo.write import digest, write_world
 from atlas.home import Home
 
-GOLDEN = "83e624dd2dacb1038974f7de702691ac4d08e095bfeb3439af9d618e81189841"
+GOLDEN = "d9c029438b61294770ef295d0e628e59f43e5888be9cf836c626d871b0e4281e"
 
 
 @pytest.fixture(scope="module")
