@@ -46,7 +46,7 @@ def full_width(text: str, rng: Random) -> str | None:
 
 
 def ocr_slips(text: str, rng: Random) -> str | None:
-    """One or two letters of long words misread; what is left to know the text by are its numbers."""
+    """One or two letters of long words misread; its numbers are left to know the text by."""
     if "`" in text or not re.search(r"\d", text):
         return None
     words = in_words(text, lambda part: re.sub(r"[A-Za-z]{6,}", "\0\\g<0>\0", part)).split("\0")
