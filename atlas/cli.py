@@ -12,6 +12,7 @@ from atlas.console import shown
 from atlas.demo import command as demo
 from atlas.errors import UserError
 from atlas.landing import commands as landing
+from atlas.landing import rollouts
 
 app = typer.Typer(
     name="atlas",
@@ -24,6 +25,7 @@ app = typer.Typer(
 app.command()(landing.land)
 app.command()(landing.unland)
 app.command()(fetch.fetch)
+app.command()(rollouts.land_rollouts)
 app.command()(demo.demo)
 app.command()(build.build)
 app.command()(build.publish)

@@ -30,6 +30,10 @@ class Home:
         return self.root / "landed"
 
     @property
+    def rollouts(self) -> Path:
+        return self.root / "rollouts"
+
+    @property
     def warehouse(self) -> Path:
         return self.root / "warehouse.duckdb"
 

@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from dbt.adapters.duckdb.plugins import BasePlugin
 
+from atlas.landing.rollout_schema import ROLLOUT_SCHEMA
 from python_udfs.answers import answer_column, answers_equal_column
 from python_udfs.compare import COMPARISON_TYPE, Comparer
 from python_udfs.fingerprints import Fingerprinter
@@ -76,10 +77,11 @@ class Plugin(BasePlugin):
     def initialize(self, plugin_config: dict) -> None:
         home = Path(self.creds.path).parent.parent
         (home / "build").mkdir(parents=True, exist_ok=True)
-        (home / "landed").mkdir(exist_ok=True)
-        empty = home / "landed" / "_empty.parquet"  # so that the pattern always finds a file
-        if not empty.exists():
-            pq.write_table(LANDED_SCHEMA.empty_table(), empty)
+        for folder, schema in (("landed", LANDED_SCHEMA), ("rollouts", ROLLOUT_SCHEMA)):
+            (home / folder).mkdir(exist_ok=True)
+            empty = home / folder / "_empty.parquet"  # so that the pattern always finds a file
+            if not empty.exists():
+                pq.write_table(schema.empty_table(), empty)
 
     def configure_connection(self, connection: duckdb.DuckDBPyConnection) -> None:
         register(connection)
