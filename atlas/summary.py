@@ -68,7 +68,7 @@ def show_leaks(connection: duckdb.DuckDBPyConnection, console: Console) -> None:
         """
         select dataset_id, benchmark_id, leaked_items, benchmark_items, item_share
         from marts.leak_summary
-        order by item_share desc, leaked_items desc, all
+        order by item_share desc, leaked_items desc, dataset_id, benchmark_id
         """
     ).fetchall()
     training_sets = {dataset_id for dataset_id, *_ in leaks}

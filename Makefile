@@ -1,0 +1,52 @@
+# Everything here works on a machine with Python 3.11 to 3.13 and make.
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/ready
+SQL := models macros tests/sql analyses
+
+.PHONY: help demo test test-all lint format docs lock clean
+
+help:  ## say what can be made
+	@grep -E '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+demo: $(READY)  ## set up, land the demo world, build its warehouse
+	$(BIN)/atlas demo
+	$(BIN)/atlas build
+	@echo 'activate the commands with: . .venv/bin/activate'
+
+test: $(READY) lint  ## set up and run the tests that take minutes
+	$(BIN)/pytest -m 'not slow and not real_data'
+
+test-all: $(READY) lint  ## every test, also on real data where it lies in ../shared/data
+	$(BIN)/pytest
+
+lint: $(READY)  ## check the style of Python and SQL
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/sqlfluff lint --processes 0 --disable-progress-bar $(SQL)
+
+format: $(READY)  ## bring Python and SQL into style
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+	$(BIN)/sqlfluff fix --processes 0 $(SQL)
+
+docs: $(READY)  ## dbt's documentation as one file: target/static_index.html
+	$(BIN)/dbt docs generate --static
+
+lock: $(READY)  ## pin every dependency with its hashes
+	$(BIN)/pip install --quiet uv
+	UV_PYTHON_DOWNLOADS=never $(BIN)/uv pip compile pyproject.toml --extra dev --extra hub \
+		--universal --python-version 3.11 --generate-hashes --no-strip-extras \
+		--no-annotate --no-header --quiet --output-file requirements.lock
+
+clean:  ## remove what was installed and made, but no data
+	rm -rf .venv target logs .pytest_cache .ruff_cache .hypothesis
+
+# pip takes a hashed lock and an editable install in two calls only.
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(0 if (3, 11) <= sys.version_info < (3, 14) else \
+		"ATLAS needs Python 3.11 to 3.13; name one with make PYTHON=python3.12")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $(READY)
