@@ -84,8 +84,11 @@ from_fingerprints as (
     where
         earlier.text_id != later.text_id
         and (
-            (earlier.text_id < later.text_id and earlier.text_count <= {{ var('most_texts_a_fingerprint_all_pairs') }})
-            or later.is_benchmark_item
+            later.is_benchmark_item
+            or (
+                earlier.text_id < later.text_id
+                and earlier.text_count <= {{ var('most_texts_a_fingerprint_all_pairs') }}
+            )
         )
 ),
 
