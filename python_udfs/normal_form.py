@@ -199,7 +199,7 @@ def _is_word_hyphen(data, start, position, end):
 
 @njit(nogil=True, cache=True)
 def _thousands_separator(data, position, end):
-    """Length of `{,}`, `{,\\!}`, `\\,`, `\\!,` or `,\\!` here, if three digits end a number behind."""
+    """Length of `{,}`, `{,\\!}`, `\\,`, `\\!,` or `,\\!` here, if three last digits follow."""
     window = np.zeros(5, np.uint8)
     for k in range(min(5, end - position)):
         window[k] = data[position + k]
@@ -386,7 +386,7 @@ def _read_command(text, position, end, names, writer):
 
 @njit(nogil=True, cache=True)
 def _read_escaped(text, position, end, names, writer):
-    """What stands behind a backslash and is no letter: a brace, a bar, a percent sign or spacing."""
+    """What stands behind a backslash and is no letter: a brace, bar, percent sign or spacing."""
     if position >= end or _is_alphanumeric(text[position]) or text[position] > 127:
         return position
     byte = text[position]

@@ -108,8 +108,8 @@ def text_buffers(texts: pa.ChunkedArray) -> tuple[np.ndarray, np.ndarray]:
 def read_tokens(data, start, end, known, hashes, classes, weights, senses):
     """Fill the arrays with the tokens of data[start:end]; returns how many there are.
 
-    A number word gets the hash of its digits, so that `two` and `2` are one number. `senses` gathers
-    a bit for each sense of each contrast that the text names.
+    A number word gets the hash of its digits, so that `two` and `2` are one number. `senses`
+    gathers a bit for each sense of each contrast that the text names.
     """
     senses[:] = 0
     count, position = 0, start

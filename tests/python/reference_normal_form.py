@@ -14,7 +14,10 @@ from python_udfs.notation import (
 )
 
 ESCAPED = {"{": "lbrace", "}": "rbrace", "|": "|", "%": "%"}
-CJK = "\u2e80-\u2fff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
+CJK = (
+    "\u2e80-\u2fff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+    "\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
+)
 LETTER = "a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u1fff"
 LAYOUT = re.compile(rf"(?:{'|'.join(LAYOUT_ENVIRONMENTS)})")
 TOKEN = re.compile(
