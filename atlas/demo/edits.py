@@ -118,7 +118,7 @@ text_edit("literal_newline", "damage", "normalised", damage.literal_newline)
 text_edit("invisible_characters", "damage", "exact", damage.invisible_characters)
 text_edit("mojibake", "damage", "exact", damage.mojibake)
 text_edit("full_width", "damage", "exact", damage.full_width)
-text_edit("ocr_slips", "damage", "near_duplicate", damage.ocr_slips)
+text_edit("ocr_slips", "damage", "rewritten", damage.ocr_slips)
 
 text_edit("suffix", "frame", "exact", lambda text, rng: text + rng.choice(framing.SUFFIXES))
 text_edit("prefix", "frame", "exact", lambda text, rng: rng.choice(framing.PREFIXES) + text)
