@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from atlas import build, fetch
+from atlas import build, fetch, query
 from atlas.console import shown
 from atlas.demo import command as demo
 from atlas.errors import UserError
@@ -29,6 +29,7 @@ app.command()(rollouts.land_rollouts)
 app.command()(demo.demo)
 app.command()(build.build)
 app.command()(build.publish)
+app.command()(query.query)
 
 
 def print_version(wanted: bool) -> None:
