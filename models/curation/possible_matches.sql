@@ -1,0 +1,47 @@
+-- One row per pair of texts that was not accepted as one problem, though nothing found tells the two
+-- apart. No accusation rests on it; in a table for training one of the two is not worth the risk.
+-- Seen from the poorer text: all its numbers and operators are in the other, and most of its phrases
+-- (of its formulas, between languages). Equal answers make up for one number.
+{% set asked = var('possible_match') %}
+with
+
+doubtful as (
+    select text_id, other_text_id, relation, match_weight
+    from {{ ref('judgements') }}
+    where not is_same_problem and match_weight >= {{ var('curation_match_weight') }}
+),
+
+measured as (
+    select
+        doubtful.*,
+        is_same_language,
+        least(number_count, other_number_count) - shared_numbers as numbers_missed,
+        least(operator_count, other_operator_count) - shared_operators as operators_missed,
+        greatest(containment_3, other_containment_3) as phrase_share,
+        least(containment_2, other_containment_2) as phrase_whole_share,
+        least(formula_count, other_formula_count) as formula_length,
+        shared_formula / greatest(formula_length, 1) as formula_share,
+        least(formula_containment, other_formula_containment) as formula_order_whole_share,
+        coalesce(answers_agree, false) as answers_agree,
+    from doubtful
+    inner join {{ ref('comparisons') }} using (text_id, other_text_id)
+    where contrasts = 0
+)
+
+select
+    text_id,
+    other_text_id,
+    relation,
+    match_weight,
+from measured
+where
+    numbers_missed <= if(answers_agree, 1, 0)
+    and operators_missed <= if(answers_agree or not is_same_language, 1, 0)
+    and if(
+        is_same_language,
+        phrase_share >= {{ asked.phrase_share }}
+        and phrase_whole_share >= {{ asked.phrase_whole_share }},
+        formula_length >= {{ asked.formula_length }}
+        and formula_share >= {{ asked.formula_share }}
+        and formula_order_whole_share >= {{ asked.formula_order_whole_share }}
+    )
