@@ -1,6 +1,6 @@
 {#  The comparisons of the judge: what is measured on a pair, and the edges between its levels.
-    `on` says where a comparison speaks: on every pair, on pairs in one language (`prose`), or on
-    pairs in two (`translation`). Weights of the levels are rows of seed `match_weights`; who changes
+    `on` says where a comparison speaks: on every pair, on pairs in one language (`prose`), of these
+    on those with hardly a formula (`wordy`), or on pairs in two languages (`translation`). Weights of the levels are rows of seed `match_weights`; who changes
     an edge here fits them anew with tests/matching/fit_match_weights.py. #}
 {% macro comparisons() -%}
     {%- set tenths = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.97] -%}
@@ -26,10 +26,13 @@
         {'name': 'phrase_whole_share', 'on': 'prose', 'edges': tenths},
         {'name': 'shingle_share', 'on': 'prose', 'edges': tenths},
         {'name': 'jaccard', 'on': 'prose', 'edges': tenths},
+        {'name': 'wordy_word_share', 'on': 'wordy', 'edges': tenths},
+        {'name': 'wordy_phrase_share', 'on': 'wordy', 'edges': tenths},
         {'name': 'shorter_length', 'on': 'all', 'edges': [8, 14, 22, 32, 48, 70, 110]},
         {'name': 'amount_shared', 'on': 'all', 'edges': [20, 40, 60, 90, 130, 180, 250, 400]},
         {'name': 'translated_formula_share', 'on': 'translation', 'edges': [0.5, 0.7, 0.8, 0.87, 0.93, 0.97, 1]},
         {'name': 'translated_formula_order_share', 'on': 'translation', 'edges': tenths},
+        {'name': 'translated_formula_length', 'on': 'translation', 'edges': [2, 4, 7, 11, 16, 25]},
         {'name': 'translated_numbers_added', 'on': 'translation', 'edges': [1, 2, 3, 5]},
         {'name': 'translated_fewer_numbers', 'on': 'translation', 'edges': [1, 2, 3, 4, 6, 9]},
     ]) }}
@@ -47,6 +50,8 @@
     case
     {%- if comparison.on == 'prose' %}
         when not is_same_language then 'silent'
+    {%- elif comparison.on == 'wordy' %}
+        when not is_same_language or formula_length > 6 then 'silent'
     {%- elif comparison.on == 'translation' %}
         when is_same_language then 'silent'
     {%- endif %}

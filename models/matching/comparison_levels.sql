@@ -27,6 +27,9 @@ measured as (
         greatest(containment, other_containment) as shingle_share,
         least(token_count, other_token_count) as shorter_length,
         shared_word_weight + 4 * shared_formula as amount_shared,
+        word_share as wordy_word_share,
+        phrase_share as wordy_phrase_share,
+        formula_length as translated_formula_length,
         formula_share as translated_formula_share,
         formula_order_share as translated_formula_order_share,
         numbers_added as translated_numbers_added,
@@ -38,6 +41,7 @@ select
     text_id,
     other_text_id,
     case
+        when answers_agree is null and meets_option_letter then 'option_letter'
         when answers_agree is null then 'unknown'
         when answers_agree and shared_answer_length >= 3 then 'agree_long'
         when answers_agree and shared_answer_length = 2 then 'agree_two_characters'

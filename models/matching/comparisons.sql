@@ -21,12 +21,13 @@ pairs as (
 text_answers as (
     select
         distinct_prompts.text_id,
-        list(distinct occurrences.answer_key) as answer_keys,
+        list(distinct occurrences.answer_key) filter (
+            where occurrences.answer_kind not in ('option', 'code')
+        ) as answer_keys,
+        bool_or(occurrences.answer_kind = 'option') as has_option_letter,
     from {{ ref('occurrences') }} as occurrences
     inner join {{ ref('distinct_prompts') }} as distinct_prompts using (prompt_key)
-    where
-        occurrences.answer_key is not null
-        and occurrences.answer_kind not in ('option', 'code')
+    where occurrences.answer_key is not null
     group by distinct_prompts.text_id
 ),
 
@@ -42,6 +43,8 @@ select
     measured.* exclude (measures),
     unnest(measures),
     list_has_any(text_answers.answer_keys, other_answers.answer_keys) as answers_agree,
+    coalesce(text_answers.has_option_letter, false)
+    or coalesce(other_answers.has_option_letter, false) as meets_option_letter,
     -- Two problems share the answer 2 by chance, hardly 40/243.
     list_max(
         list_transform(
