@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
-SQL := models macros tests/sql analyses
+SQL := $(wildcard models macros tests/sql analyses)
 
 .PHONY: help demo test test-all lint format docs lock clean
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from atlas import build, fetch, query
+from atlas import build, fetch, query, trace
 from atlas.console import shown
 from atlas.demo import command as demo
 from atlas.errors import UserError
@@ -30,6 +30,7 @@ app.command()(demo.demo)
 app.command()(build.build)
 app.command()(build.publish)
 app.command()(query.query)
+app.command()(trace.trace)
 
 
 def print_version(wanted: bool) -> None:

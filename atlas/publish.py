@@ -8,7 +8,6 @@ disk in between.
 
 import fcntl
 import os
-import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,11 +15,9 @@ from pathlib import Path
 
 import duckdb
 
-from atlas.console import shown
 from atlas.errors import UserError
 from atlas.home import Home
-
-HOLDER = re.compile(r"PID (\d+)")
+from atlas.warehouse import HOLDER, first_line
 
 
 def side_file(home: Home) -> Path:
@@ -76,7 +73,9 @@ def checkpoint(database: Path) -> list[str]:
     except duckdb.IOException as error:
         if holder := HOLDER.search(str(error)):
             raise held_by(holder[1]) from None
-        raise
+        raise UserError(
+            f"the build cannot be read ({first_line(error)}); run atlas build"
+        ) from None
     return [name for (name,) in tables]
 
 
@@ -91,7 +90,3 @@ def publish_side_file(home: Home, public_tables: set[str] | None = None) -> bool
     wal_of(home.warehouse).unlink(missing_ok=True)  # it belongs to the file that goes away
     side.replace(home.warehouse)
     return True
-
-
-def unpublishable(error: duckdb.Error) -> UserError:
-    return UserError(f"the build cannot be read ({shown(str(error))}); run atlas build", 1)

@@ -12,9 +12,10 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from atlas.console import make_console, shown
 from atlas.errors import UserError
 from atlas.home import Home
-from atlas.publish import HOLDER, held_by, publish_side_file, start_side_file
+from atlas.publish import held_by, publish_side_file, start_side_file
 from atlas.run_dbt import FAILED, Dbt, close_warehouse, reason
 from atlas.summary import show_slowest, show_summary
+from atlas.warehouse import HOLDER
 
 TESTS = {"test", "unit_test"}
 

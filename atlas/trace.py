@@ -1,0 +1,108 @@
+"""The command `atlas trace`: where a dataset or a prompt comes from, and where it went."""
+
+import hashlib
+import re
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from atlas.console import shown
+from atlas.errors import UserError
+from atlas.home import Home, HomeOption
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+SHORTEST_PREFIX = 4
+
+
+def trace(
+    what: Annotated[
+        str | None, typer.Argument(help="Dataset, or prompt id or its beginning.")
+    ] = None,
+    text: Annotated[
+        str | None, typer.Option(help="A prompt by its text, or by a piece of it.")
+    ] = None,
+    against: Annotated[
+        str | None, typer.Option(help="With a prompt: show why this one is or is not the same.")
+    ] = None,
+    format: Annotated[Literal["tree", "json"], typer.Option(help="tree or json.")] = "tree",
+    home: HomeOption = None,
+) -> None:
+    """Show where a dataset or a prompt comes from, where it went, and what of it leaks.
+
+    Example: atlas trace my_set
+
+    Example: atlas trace 05aa52fd
+
+    Example: atlas trace --text "How many positive divisors"
+    """
+    from atlas.query_output import as_json  # noqa: PLC0415
+    from atlas.trace_dataset import dataset_facts, show_dataset  # noqa: PLC0415
+    from atlas.trace_prompt import prompt_facts, show_prompt  # noqa: PLC0415
+    from atlas.warehouse import open_warehouse, select  # noqa: PLC0415
+
+    if (what is None) == (text is None):
+        raise UserError("name a dataset or a prompt, or give a --text")
+    with open_warehouse(Home.find(home)) as connection:
+        datasets = [row["dataset_id"] for row in select(connection, "from datasets")]
+        if what in datasets:
+            facts, show = dataset_facts(connection, what), show_dataset
+        else:
+            prompt_id = (
+                prompt_with(connection, text)
+                if what is None
+                else prompt_called(connection, what, datasets)
+            )
+            other = against and prompt_called(connection, against, [])
+            facts, show = prompt_facts(connection, prompt_id, other), show_prompt
+    if format == "json":
+        print(as_json(facts))
+    else:
+        show(facts)
+
+
+def prompt_called(connection: "DuckDBPyConnection", what: str, datasets: list[str]) -> str:
+    """The prompt whose id begins like this."""
+    from atlas.warehouse import select  # noqa: PLC0415
+
+    if re.fullmatch(rf"[0-9a-f]{{{SHORTEST_PREFIX},40}}", what.lower()):
+        found = select(
+            connection,
+            "select prompt_id from prompts where starts_with(prompt_id, $prefix) limit 2",
+            prefix=what.lower(),
+        )
+        if len(found) == 1:
+            return found[0]["prompt_id"]
+        if found:
+            raise UserError(f"several prompts begin with {what}; give more of the id")
+    near = get_close_matches(what, datasets, n=1)
+    hint = f"did you mean {near[0]}?" if near else "see atlas query 'from datasets'"
+    raise UserError(f"{shown(what, 60)} is neither a dataset nor a prompt of the warehouse; {hint}")
+
+
+def prompt_with(connection: "DuckDBPyConnection", text: str) -> str:
+    """The prompt that is this text, or the only one that contains it."""
+    from atlas.warehouse import select  # noqa: PLC0415
+
+    prompt_id = hashlib.sha1(text.strip().encode("utf-8", "replace")).hexdigest()
+    found = select(
+        connection,
+        """
+        select prompt_id, prompt, row_count
+        from prompts
+        where prompt_id = $prompt_id or contains(prompt, $text)
+        order by prompt_id = $prompt_id desc, row_count desc, prompt_id
+        limit 100
+        """,
+        prompt_id=prompt_id,
+        text=text.strip(),
+    )
+    if not found:
+        raise UserError("no prompt contains this text; try a shorter piece of it")
+    if len(found) == 1 or found[0]["prompt_id"] == prompt_id:
+        return found[0]["prompt_id"]
+    some = "; ".join(f"{row['prompt_id'][:10]} “{shown(row['prompt'], 60)}”" for row in found[:3])
+    count = "100 or more" if len(found) == 100 else len(found)
+    raise UserError(f"{count} prompts contain this text: {some}; trace one by its id")

@@ -1,0 +1,220 @@
+"""A prompt's text, its rows in time order, its matches with their evidence, its leaks."""
+
+from typing import Any
+
+import duckdb
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from atlas.console import make_console, shown
+from atlas.errors import UserError
+from atlas.warehouse import select
+
+Facts = dict[str, Any]
+MOST_ROWS = 20
+
+
+def prompt_facts(
+    connection: duckdb.DuckDBPyConnection, prompt_id: str, against: str | None
+) -> Facts:
+    """`against` names the match whose evidence is wanted; else it is the likeliest one."""
+
+    def rows(sql: str, **values: object) -> list[dict]:
+        return select(connection, sql, prompt_id=prompt_id, **values)
+
+    (prompt,) = rows("from prompts where prompt_id = $prompt_id")
+    matches = rows("""
+        with
+
+        pairs as (
+            select
+                if(prompt_id = $prompt_id, other_prompt_id, prompt_id) as other_prompt_id,
+                * exclude (prompt_id, other_prompt_id, containment, other_containment),
+            from matches
+            where $prompt_id in (prompt_id, other_prompt_id)
+        )
+
+        select pairs.*, prompt as other_prompt, first_dataset_id, first_seen_on
+        from pairs
+        inner join prompts on pairs.other_prompt_id = prompts.prompt_id
+        order by is_same_problem desc, match_weight desc, other_prompt_id
+    """)
+    judged = [one["other_prompt_id"] for one in matches if one["match_weight"] is not None]
+    if against and against not in judged:
+        raise UserError(f"{prompt_id[:10]} and {against[:10]} were never candidates for a match", 1)
+    other = against or (judged[0] if judged else None)
+    return {
+        "prompt": prompt,
+        "occurrences": rows("""
+            select
+                dataset_id, row_number, role, released_on, answer, source_label, atomic_source,
+                attribution_method, attribution_path, label_is_contradicted,
+            from rows
+            inner join datasets using (dataset_id)
+            where prompt_id = $prompt_id
+            order by released_on nulls last, dataset_id, row_number
+        """),
+        "matches": matches,
+        "witnesses": witnesses(connection, prompt_id, other) if other else None,
+        "leaks": rows("""
+            select leaks.*, item.prompt as benchmark_prompt
+            from leaks
+            inner join prompts as item on leaks.benchmark_prompt_id = item.prompt_id
+            where $prompt_id in (leaks.prompt_id, benchmark_prompt_id)
+            order by leaks.dataset_id, benchmark_id, benchmark_prompt_id
+        """),
+    }
+
+
+def witnesses(connection: duckdb.DuckDBPyConnection, prompt_id: str, other: str) -> Facts | None:
+    """What each comparison said about a pair and how much it weighed, the heaviest first."""
+    found = select(
+        connection,
+        """
+        with
+
+        texts as (
+            select list_sort(list(text_id)) as pair
+            from canonical.distinct_prompts
+            where prompt_id in ($prompt_id, $other)
+        ),
+
+        levels as (
+            unpivot (
+                select comparison_levels.* exclude (text_id, other_text_id)
+                from matching.comparison_levels
+                inner join texts
+                    on comparison_levels.text_id in (pair[1], pair[2])
+                    and comparison_levels.other_text_id in (pair[1], pair[2])
+            )
+            on *
+            into name comparison value level
+        )
+
+        select comparison, levels.level, weight
+        from levels
+        inner join seeds.match_weights using (comparison, level)
+        where weight != 0
+        union all
+        select 'prior', null, weight from seeds.match_weights
+        where comparison = 'prior' and exists (from levels)
+        order by comparison != 'prior', abs(weight) desc, comparison
+        """,
+        prompt_id=prompt_id,
+        other=other,
+    )
+    return {"other_prompt_id": other, "said": found} if found else None
+
+
+def show_prompt(facts: Facts) -> None:
+    console, prompt = make_console(), facts["prompt"]
+    console.print(Text(f"prompt {prompt['prompt_id']} ({prompt['language']})"))
+    if prompt["problem_id"] != prompt["prompt_id"]:
+        console.print(Text(f"the same problem as {prompt['problem_id']}, which came first"))
+    if prompt["repairs"]:
+        console.print(Text(f"repaired before it was compared: {', '.join(prompt['repairs'])}"))
+    console.print(Text(f"\n{shown(prompt['prompt'], 1500)}\n"))
+    show_occurrences(facts["occurrences"], console)
+    show_leaks(facts["leaks"], prompt["prompt_id"], console)
+    show_matches(facts["matches"], console)
+    if facts["witnesses"]:
+        show_witnesses(facts["witnesses"], facts["matches"], console)
+
+
+def table_of(*titles: str) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    for title in titles:
+        table.add_column(title)
+    return table
+
+
+def show_table(title: str, table: Table, count: int, console: Console) -> None:
+    if count:
+        console.print(Text(title, style="bold"))
+        console.print(table)
+        rest = f"and {count - MOST_ROWS:,} more: --format json\n" if count > MOST_ROWS else ""
+        console.print(Text(rest))
+
+
+def show_occurrences(occurrences: list[Facts], console: Console) -> None:
+    table = table_of("released", "dataset", "row", "answer", "label", "source", "known by", "path")
+    for one in occurrences[:MOST_ROWS]:
+        source = one["atomic_source"] or "unknown"
+        if one["label_is_contradicted"]:
+            source += " (against its label)"
+        table.add_row(
+            str(one["released_on"] or "unknown"),
+            one["dataset_id"],
+            f"{one['row_number']:,}",
+            Text(shown(one["answer"] or "none", 30)),
+            Text(shown(one["source_label"] or "", 30)),
+            Text(shown(source, 50)),
+            one["attribution_method"],
+            " < ".join(one["attribution_path"] or []),
+        )
+    show_table("where it stands, earliest first", table, len(occurrences), console)
+
+
+def show_leaks(leaks: list[Facts], prompt_id: str, console: Console) -> None:
+    table = table_of("training set", "benchmark", "relation", "answers", "timing", "item")
+    for one in leaks[:MOST_ROWS]:
+        is_item = one["benchmark_prompt_id"] == prompt_id
+        table.add_row(
+            one["dataset_id"],
+            one["benchmark_id"],
+            one["relation"].replace("_", " "),
+            said(one["answers_agree"]),
+            one["timing"].replace("_", " "),
+            "this prompt" if is_item else Text(shown(one["benchmark_prompt"], 80)),
+        )
+    show_table("leaks", table, len(leaks), console)
+
+
+def show_matches(matches: list[Facts], console: Console) -> None:
+    table = table_of("prompt", "relation", "same problem", "weight", "answers", "first in", "text")
+    for one in matches[:MOST_ROWS]:
+        weight = one["match_weight"]
+        table.add_row(
+            one["other_prompt_id"][:10],
+            one["relation"].replace("_", " "),
+            "yes" if one["is_same_problem"] else "no",
+            "" if weight is None else f"{weight:+.1f}",
+            said(one["answers_agree"]),
+            one["first_dataset_id"],
+            Text(shown(one["other_prompt"], 80)),
+        )
+    show_table("compared with", table, len(matches), console)
+
+
+def said(agree: bool | None) -> str:
+    return {True: "agree", False: "differ", None: "unknown"}[agree]
+
+
+def show_witnesses(witnesses: Facts, matches: list[Facts], console: Console) -> None:
+    """The judge's waterfall: from the prior, witness by witness, to the weight that decided."""
+    other = witnesses["other_prompt_id"]
+    is_same = next(one["is_same_problem"] for one in matches if one["other_prompt_id"] == other)
+    table, total = table_of("witness", "says", "weighs", "so far"), 0.0
+    for one in witnesses["said"]:
+        total += one["weight"]
+        table.add_row(
+            "any two candidates" if one["comparison"] == "prior" else words(one["comparison"]),
+            level_words(one["level"]),
+            Text(f"{one['weight']:+.2f}", style="green" if one["weight"] > 0 else "red"),
+            f"{total:+.2f}",
+        )
+    verdict = "the same problem" if is_same else "another problem"
+    console.print(Text(f"why {other[:10]} is {verdict}", style="bold"))
+    console.print(table)
+    console.print("weights are log2 odds; other pairs with --against PROMPT_ID")
+
+
+def words(name: str) -> str:
+    return name.replace("_", " ")
+
+
+def level_words(level: str | None) -> str:
+    """A level is named by the edge it reaches, or in words."""
+    is_edge = level is not None and level[0].isdigit() and level != "0"
+    return f"{level} or more" if is_edge else words(level or "")
