@@ -52,6 +52,7 @@ def held_by(process: str) -> UserError:
 def start_side_file(home: Home, goes_on: bool) -> None:
     """Leaves an empty place, or what the last build made if the next one goes on from it."""
     side = side_file(home)
+    check_is_free(side)
     shutil.rmtree(home.build / "spill", ignore_errors=True)  # of a build that was killed
     if not goes_on:
         side.unlink(missing_ok=True)
@@ -60,6 +61,15 @@ def start_side_file(home: Home, goes_on: bool) -> None:
         copy = side.with_name("copy_of_warehouse")
         shutil.copyfile(home.warehouse, copy)
         copy.replace(side)
+
+
+def check_is_free(database: Path) -> None:
+    """A bare `dbt build` takes no build lock, but DuckDB's own one on the file."""
+    try:
+        duckdb.connect(str(database), read_only=True).close()
+    except duckdb.Error as error:  # there is none, or half of one: neither is in use
+        if holder := HOLDER.search(str(error)):
+            raise held_by(holder[1]) from None
 
 
 def checkpoint(database: Path) -> list[str]:
@@ -73,9 +83,7 @@ def checkpoint(database: Path) -> list[str]:
     except duckdb.IOException as error:
         if holder := HOLDER.search(str(error)):
             raise held_by(holder[1]) from None
-        raise UserError(
-            f"the build cannot be read ({first_line(error)}); run atlas build"
-        ) from None
+        raise UserError(f"no build to publish ({first_line(error)}); run atlas build") from None
     return [name for (name,) in tables]
 
 

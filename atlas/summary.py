@@ -66,22 +66,23 @@ def show_sources(connection: duckdb.DuckDBPyConnection, console: Console) -> Non
 def show_leaks(connection: duckdb.DuckDBPyConnection, console: Console) -> None:
     leaks = connection.execute(
         """
-        select dataset_id, benchmark_id, leaked_items, benchmark_items, item_share
-        from marts.leak_summary
-        order by item_share desc, leaked_items desc, dataset_id, benchmark_id
+        select dataset_id, benchmark_family, leaked_items, family_items, item_share
+        from marts.leak_families
+        order by item_share desc, leaked_items desc, dataset_id, benchmark_family
         """
     ).fetchall()
     training_sets = {dataset_id for dataset_id, *_ in leaks}
-    benchmarks = {benchmark_id for _, benchmark_id, *_ in leaks}
+    families = {family for _, family, *_ in leaks}
     console.print(
-        f"\n{len(training_sets):,} training sets hold items of {len(benchmarks):,} benchmarks"
+        f"\n{len(training_sets):,} training sets hold items of {len(families):,} benchmarks"
+        + (", most of all" if leaks else "")
     )
     table = facts()
-    for dataset_id, benchmark_id, items, of_items, share in leaks[:5]:
+    for dataset_id, family, items, of_items, share in leaks[:5]:
         table.add_row(
             f"  {shown(dataset_id, 50)}",
             f"{items:,} of {of_items:,}",
-            f"{share:.0%} of {shown(benchmark_id, 50)}",
+            f"({share:.0%}) of {shown(family, 50)}",
         )
     console.print(table)
 
