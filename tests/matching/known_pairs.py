@@ -1,0 +1,110 @@
+"""Pairs of problems whose relation is known, as ids and judgement: what the judge is held against.
+
+Hand-read pairs are in labelled_pairs.csv (prompt ids, no text). Others are known by construction:
+benchmarks made by perturbing another one, a benchmark in two languages, and generated edits.
+"""
+
+import csv
+import hashlib
+import json
+from pathlib import Path
+from random import Random
+
+import pandas as pd
+
+from atlas.demo.edits import EDITS
+from atlas.demo.families import FAMILIES
+
+COLUMNS = ["prompt_id", "other_prompt_id", "judgement", "is_sure", "kind"]
+# GSM-Plus's classes of perturbation that leave the problem what it was.
+KEEPS_PROBLEM = ("problem understanding", "distraction insertion")
+
+
+def prompt_id(text: str) -> str:
+    return hashlib.sha1(text.strip().encode()).hexdigest()
+
+
+def known(pairs: list[tuple[str, str, str, str]]) -> pd.DataFrame:
+    """Pairs of texts with judgement and kind, as ordered ids."""
+    rows = []
+    for text, other, judgement, kind in pairs:
+        ids = sorted((prompt_id(text), prompt_id(other)))
+        if ids[0] != ids[1]:
+            rows.append((*ids, judgement, 1, kind))
+    return pd.DataFrame(rows, columns=COLUMNS).drop_duplicates(["prompt_id", "other_prompt_id"])
+
+
+def hand_read() -> pd.DataFrame:
+    pairs = pd.read_csv(Path(__file__).with_name("labelled_pairs.csv"))
+    return pairs.rename(columns={"sample": "kind"}).assign(kind="hand_read")[COLUMNS]
+
+
+def perturbed(real_data: Path) -> pd.DataFrame:
+    """GSM-Plus against the GSM8K problem each item was made from."""
+    lines = (real_data / "bench_gsm_plus_mini" / "gsmplus_testmini.jsonl").read_text().splitlines()
+    items = [json.loads(line) for line in lines]
+    return known(
+        [
+            (
+                item["question"],
+                item["seed_question"],
+                "same" if item["perturbation_type"] in KEEPS_PROBLEM else "variant",
+                f"gsm_plus: {item['perturbation_type']}",
+            )
+            for item in items
+        ]
+    )
+
+
+def translated(real_data: Path) -> pd.DataFrame:
+    """OlymMATH's problems in English and in Chinese."""
+    pairs = []
+    for level in ("EASY", "HARD"):
+        english, chinese = (
+            (real_data / "bench_olymmath" / f"OlymMATH-{language}-{level}.jsonl")
+            .read_text(encoding="utf-8")
+            .splitlines()
+            for language in ("EN", "ZH")
+        )
+        for line, other in zip(english, chinese, strict=True):
+            text, other_text = json.loads(line)["problem"], json.loads(other)["problem"]
+            pairs.append((text, other_text, "same", "olymmath"))
+    return known(pairs)
+
+
+def generated(folder: Path, a_class: int, seed: int) -> pd.DataFrame:
+    """Writes originals and edits of every class as two datasets with a catalog, ready to land."""
+    rng = Random(seed)
+    pairs, rows = [], {"generated_originals": [], "generated_edits": []}
+    for name, edit in sorted(EDITS.items()):
+        if edit.kind == "frame":
+            continue  # wrappers are cut before anything is compared
+        made = 0
+        for _ in range(20):
+            for family in FAMILIES:
+                problem = family.make(rng)
+                edited = edit.apply(problem, rng) if made < a_class else None
+                if edited is None:
+                    continue
+                made += 1
+                judgement = "same" if edit.keeps_problem else "variant"
+                pairs.append((edited.text, edited.original, judgement, f"generated: {name}"))
+                rows["generated_originals"].append((edited.original, str(problem.answer)))
+                rows["generated_edits"].append((edited.text, str(edited.answer)))
+    catalog = []
+    for released, (dataset_id, records) in zip(
+        ("2024-01-01", "2025-01-01"), rows.items(), strict=True
+    ):
+        (folder / dataset_id).mkdir(parents=True, exist_ok=True)
+        with (folder / dataset_id / "rows.jsonl").open("w", encoding="utf-8") as file:
+            for prompt, answer in records:
+                print(json.dumps({"problem": prompt, "answer": answer}), file=file)
+        role = "benchmark" if dataset_id == "generated_originals" else "train"
+        catalog.append((dataset_id, "rows.jsonl", role, "math", released, "problem", "answer"))
+    with (folder / "catalog.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(
+            ["dataset_id", "files", "role", "domain", "released_on", "prompt_field", "answer_field"]
+        )
+        writer.writerows(catalog)
+    return known(pairs)
