@@ -29,6 +29,7 @@
         {'name': 'wordy_word_share', 'on': 'wordy', 'edges': tenths},
         {'name': 'wordy_phrase_share', 'on': 'wordy', 'edges': tenths},
         {'name': 'shorter_length', 'on': 'all', 'edges': [8, 14, 22, 32, 48, 70, 110]},
+        {'name': 'length_ratio', 'on': 'all', 'edges': [1.3, 1.7, 2.2, 3, 4, 6, 10]},
         {'name': 'amount_shared', 'on': 'all', 'edges': [20, 40, 60, 90, 130, 180, 250, 400]},
         {'name': 'translated_formula_share', 'on': 'translation', 'edges': [0.5, 0.7, 0.8, 0.87, 0.93, 0.97, 1]},
         {'name': 'translated_formula_order_share', 'on': 'translation', 'edges': tenths},

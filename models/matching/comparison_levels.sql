@@ -26,6 +26,7 @@ measured as (
         least(containment_2, other_containment_2) as phrase_whole_share,
         greatest(containment, other_containment) as shingle_share,
         least(token_count, other_token_count) as shorter_length,
+        greatest(token_count, other_token_count) / greatest(shorter_length, 1) as length_ratio,
         shared_word_weight + 4 * shared_formula as amount_shared,
         word_share as wordy_word_share,
         phrase_share as wordy_phrase_share,
