@@ -41,6 +41,32 @@ def levels_of(warehouse: Path, pairs: pd.DataFrame) -> pd.DataFrame:
     ).df()
 
 
+def of_different_domains(warehouse: Path, count: int) -> pd.DataFrame:
+    """Candidates of a maths problem and a coding task: none of them is one problem."""
+    connection = duckdb.connect(str(warehouse), read_only=True)
+    return connection.sql(
+        f"""
+        with domains as (
+            select text_id, min(domain) as domain
+            from canonical.distinct_prompts
+            inner join canonical.occurrences using (prompt_key)
+            inner join staging.landed_datasets using (dataset_id)
+            group by text_id
+            having count(distinct domain) = 1
+        )
+        select 'unrelated' as judgement, 1 as is_sure, 'other_domain' as kind,
+            levels.* exclude (text_id, other_text_id)
+        from matching.comparison_levels as levels
+        inner join domains as one using (text_id)
+        inner join domains as other on levels.other_text_id = other.text_id
+        where least(one.domain, other.domain) = 'code'
+            and greatest(one.domain, other.domain) = 'math'
+        order by md5(levels.text_id::varchar || levels.other_text_id::varchar)
+        limit {count}
+        """
+    ).df()
+
+
 def is_edge(level: str) -> bool:
     return level.replace(".", "", 1).isdigit()
 
@@ -69,6 +95,7 @@ def main(home: Path, real_data: Path) -> None:
         ]
     )
     levels = levels_of(home / "warehouse.duckdb", pairs)
+    levels = pd.concat([levels, of_different_domains(home / "warehouse.duckdb", 800)])
     generated = home.with_name(f"{home.name}_generated")
     if (generated / "warehouse.duckdb").exists():  # landed and built from known_pairs.generated
         known = pd.read_csv(generated / "known_pairs.csv")
