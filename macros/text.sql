@@ -11,10 +11,10 @@
 {%- endmacro %}
 
 
-{#  The text without the parts of var `set_asides`: each pattern runs only where its marker stands. #}
-{% macro set_aside(text) -%}
+{#  The text without the parts of var `set_asides`, or without the named ones. #}
+{% macro set_aside(text, names=none) -%}
     {%- set ns = namespace(expression=text) -%}
-    {%- for part in var('set_asides') -%}
+    {%- for part in var('set_asides') if not names or part.name in names -%}
         {%- set ns.expression = "regexp_replace(" ~ ns.expression ~ ", '" ~ part.pattern ~ "', ' ', 'g')" -%}
     {%- endfor -%}
     {{ ns.expression }}

@@ -20,6 +20,7 @@ from python_udfs.minhash import band_keys_column, signature_column
 from python_udfs.normal_form import normal_form_column
 from python_udfs.repair import repair_column
 from python_udfs.set_cover import CANDIDATES_TYPE, GROUPS_TYPE, direct_parents_column
+from python_udfs.text_rules import TextRules
 from python_udfs.unwrap import unwrap_column
 
 SEEDS = Path(__file__).parent.parent / "seeds"
@@ -44,6 +45,9 @@ def register(connection: duckdb.DuckDBPyConnection) -> None:
     weights = {row["token"]: float(row["weight"]) for row in _seed("token_weights")}
     contrasts = {row["token"]: (row["contrast"], row["sense"]) for row in _seed("contrasts")}
     comparer, fingerprinter = Comparer(weights, contrasts), Fingerprinter(weights)
+    tag_rules = TextRules(
+        (row["rule_id"], row["looks_at"], row["pattern"]) for row in _seed("tag_rules")
+    )
     for name, function, parameters, result in (
         ("unwrap", unwrap_column, ["VARCHAR"] + ["VARCHAR[]"] * 5, "VARCHAR"),
         ("repair", repair_column, ["VARCHAR"], REPAIR_TYPE),
@@ -60,6 +64,7 @@ def register(connection: duckdb.DuckDBPyConnection) -> None:
             "VARCHAR[]",
         ),
         ("compare", comparer.column, ["VARCHAR", "VARCHAR"], COMPARISON_TYPE),
+        ("matching_rules", tag_rules.column, ["VARCHAR", "VARCHAR"], "VARCHAR[]"),
     ):
         connection.create_function(
             name, function, parameters, result, type="arrow", null_handling="special"

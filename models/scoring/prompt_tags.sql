@@ -1,0 +1,75 @@
+-- One row per prompt and tag: what kind of task it is, by the rules of seed `tag_rules`.
+-- A rule looks at the prompt, at its text without picture code, at its length, at its answers, at
+-- the kinds of its answers, or at an answer that it states. It is silent where a rule or a tag of
+-- its `unless` fits as well.
+with
+
+rules as (
+    select * from {{ ref('tag_rules') }}
+),
+
+prompts as (
+    select
+        prompt_key,
+        prompt_id,
+        repaired_prompt as prompt,
+        {{ set_aside('repaired_prompt', ['picture_code', 'tikz_picture']) }} as text,
+    from {{ ref('distinct_prompts') }}
+),
+
+answers as (
+    select distinct prompt_key, answer, answer_kind
+    from {{ ref('occurrences') }}
+),
+
+answer_kinds as (
+    select
+        prompt_key,
+        string_agg(distinct answer_kind, ',' order by answer_kind) filter (where answer is not null) as kinds,
+    from answers
+    group by prompt_key
+),
+
+looks as (
+    select prompt_key, 'prompt' as looks_at, prompt as value from prompts
+    union all
+    select prompt_key, 'text' as looks_at, text as value from prompts
+    union all
+    select prompt_key, 'length' as looks_at, len(prompt)::varchar as value from prompts
+    union all
+    select prompt_key, 'answer' as looks_at, answer as value from answers
+    union all
+    select prompt_key, 'answer_kinds' as looks_at, coalesce(kinds, '') as value from answer_kinds
+    union all
+    select prompt_key, 'stated_answer' as looks_at, answer as value from {{ ref('stated_answers') }}
+),
+
+fitting as (
+    select distinct prompt_key, unnest(matching_rules(looks_at, value)) as rule_id
+    from looks
+),
+
+named as (
+    select fitting.prompt_key, rules.*
+    from fitting
+    inner join rules using (rule_id)
+),
+
+silent as (
+    select doubtful.prompt_key, doubtful.rule_id
+    from (select *, unnest(string_split(unless, ';')) as other from named) as doubtful
+    inner join named as others
+        on doubtful.prompt_key = others.prompt_key
+        and doubtful.other in (others.tag, others.rule_id)
+)
+
+select
+    named.prompt_key,
+    any_value(prompts.prompt_id) as prompt_id,
+    named.tag,
+    any_value(named.kind) as kind,
+    list_sort(list(named.rule_id)) as rule_ids,
+from named
+anti join silent using (prompt_key, rule_id)
+inner join prompts using (prompt_key)
+group by named.prompt_key, named.tag
