@@ -14,6 +14,8 @@ from atlas.errors import UserError
 from atlas.landing import commands as landing
 from atlas.landing import rollouts
 
+INTERRUPTED = 130  # as shells say it, and Typer
+
 app = typer.Typer(
     name="atlas",
     help="Where RL training data comes from, what leaks into benchmarks, what is worth keeping.",
@@ -67,7 +69,8 @@ def run(arguments: list[str]) -> tuple[int, str | None]:
         if isinstance(error, SystemExit) or os.environ.get("ATLAS_DEBUG"):
             raise
         return explained(error, arguments)
-    return code if isinstance(code, int) else 0, None
+    code = code if isinstance(code, int) else 0
+    return code, "interrupted" if code == INTERRUPTED else None
 
 
 def explained(error: BaseException, arguments: list[str]) -> tuple[int, str | None]:
@@ -77,7 +80,7 @@ def explained(error: BaseException, arguments: list[str]) -> tuple[int, str | No
     elif isinstance(error, typer.Exit):
         code, message = error.exit_code, None
     elif isinstance(error, KeyboardInterrupt | typer.Abort):
-        code, message = 130, "interrupted"
+        code, message = INTERRUPTED, "interrupted"
     elif isinstance(error, BrokenPipeError):  # `atlas ... | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code, message = 141, None

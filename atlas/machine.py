@@ -1,11 +1,16 @@
 """What the machine has: defaults for the threads, memory and disk that a build may use."""
 
 import os
+import re
 import shutil
 from pathlib import Path
 
+from atlas.console import shown
+from atlas.errors import UserError
+
 MEMORY_SHARE = 0.6  # the rest is for Python's own work beside DuckDB and for other programs
 SPILL_SHARE = 0.5  # of the free disk
+SIZE = re.compile(r"\d+(\.\d+)?\s*[KMGT]i?B", re.IGNORECASE)
 CGROUP_LIMITS = (
     Path("/sys/fs/cgroup/memory.max"),
     Path("/sys/fs/cgroup/memory/memory.limit_in_bytes"),
@@ -33,6 +38,8 @@ def megabytes(size: float) -> str:
 
 def build_settings(folder: Path, threads: int | None, memory_limit: str | None) -> dict[str, str]:
     """The variables profiles.yml reads: from options, else the environment, else the machine."""
+    if memory_limit and not SIZE.fullmatch(memory_limit):
+        raise UserError(f"{shown(memory_limit, 20)} is no size; write 8GB or 500MB")
     chosen = {"ATLAS_THREADS": threads and str(threads), "ATLAS_MEMORY_LIMIT": memory_limit}
     defaults = {
         "ATLAS_THREADS": str(usable_cores()),

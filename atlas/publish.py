@@ -49,8 +49,16 @@ def held_by(process: str) -> UserError:
     return UserError(f"another build is running (process {process or 'unknown'}); wait for its end")
 
 
-def start_side_file(home: Home, goes_on: bool) -> None:
-    """Leaves an empty place, or what the last build made if the next one goes on from it."""
+def unfinished(home: Home) -> Path:
+    """Stands there while a build runs, and stays when it fails."""
+    return home.build / "unfinished"
+
+
+def start_side_file(home: Home, goes_on: bool) -> bool:
+    """Leaves an empty place, or what the last build made if the next one goes on from it.
+
+    False where that build failed: a part built on it may not be published.
+    """
     side = side_file(home)
     check_is_free(side)
     shutil.rmtree(home.build / "spill", ignore_errors=True)  # of a build that was killed
@@ -61,6 +69,10 @@ def start_side_file(home: Home, goes_on: bool) -> None:
         copy = side.with_name("copy_of_warehouse")
         shutil.copyfile(home.warehouse, copy)
         copy.replace(side)
+        unfinished(home).unlink(missing_ok=True)
+    is_sound = not goes_on or not unfinished(home).exists()
+    unfinished(home).touch()
+    return is_sound
 
 
 def check_is_free(database: Path) -> None:
@@ -97,4 +109,5 @@ def publish_side_file(home: Home, public_tables: set[str] | None = None) -> bool
         return False
     wal_of(home.warehouse).unlink(missing_ok=True)  # it belongs to the file that goes away
     side.replace(home.warehouse)
+    unfinished(home).unlink(missing_ok=True)
     return True

@@ -18,6 +18,7 @@ from atlas.summary import show_slowest, show_summary
 from atlas.warehouse import HOLDER
 
 TESTS = {"test", "unit_test"}
+TESTING = "tests"
 
 
 def run_build(home: Home, settings: dict[str, str], select: str | None, full_refresh: bool) -> int:
@@ -26,7 +27,7 @@ def run_build(home: Home, settings: dict[str, str], select: str | None, full_ref
     dbt = Dbt(home, settings)
     manifest = dbt.parse()
     goes_on = bool(select) or has_incremental_models(manifest)
-    start_side_file(home, goes_on and not full_refresh)
+    is_sound = start_side_file(home, goes_on and not full_refresh)
     arguments = ["build", *(["--select", *select.split()] if select else [])]
     arguments += ["--full-refresh"] if full_refresh else []
     with BuildProgress() as progress:
@@ -37,7 +38,9 @@ def run_build(home: Home, settings: dict[str, str], select: str | None, full_ref
     seconds = time.monotonic() - started
     if not ended.result.results:
         raise UserError(f"nothing is selected by {shown(select or '')}; see dbt ls")
-    if publish_side_file(home, public_tables(manifest)):
+    if select and not is_sound:
+        print("built, not published: the build before this failed; run atlas build")
+    elif publish_side_file(home, public_tables(manifest)):
         show_summary(home)
     else:
         print("built, not published: some public tables are missing; run atlas build")
@@ -121,19 +124,16 @@ class BuildProgress(Progress):
             self.update(self.step, total=data.node_count)
         elif name == "NodeStart":
             self.running[step_name(data.node_info)] += 1
-            self.show_running()
         elif name == "NodeFinished":
             self.running[step_name(data.node_info)] -= 1
-            self.advance(self.step)
-            self.show_running()
-
-    def show_running(self) -> None:
-        names = [name for name, count in self.running.items() if count > 0]
-        models = [name for name in names if not name.startswith("test")]
-        self.update(self.step, description=f"{(models or names or ['tests'])[0]:<36}")
+            if data.node_info.resource_type != "unit_test":  # the total leaves them out
+                self.advance(self.step)
+        if name in ("NodeStart", "NodeFinished"):
+            names = [name for name, count in self.running.items() if count > 0]
+            models = [name for name in names if name != TESTING]
+            self.update(self.step, description=f"{(models or [TESTING])[0]:<36}")
 
 
 def step_name(info: Any) -> str:
-    if info.resource_type in TESTS:
-        return f"testing {info.node_relation.schema}" if info.node_relation.schema else "tests"
-    return f"{info.node_relation.schema}.{info.node_name}"
+    is_test = info.resource_type in TESTS
+    return TESTING if is_test else f"{info.node_relation.schema}.{info.node_name}"
