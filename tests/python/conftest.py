@@ -43,6 +43,7 @@ def demo_home(tmp_path_factory: pytest.TempPathFactory) -> Home:
             check=False,
         )
         assert ended.returncode == 0, ended.stdout + ended.stderr
+        (home.root / f"{command}.out").write_text(ended.stdout)
     return home
 
 
