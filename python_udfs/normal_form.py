@@ -121,7 +121,7 @@ def _normalise(offsets, data, names):
     for text in range(texts):
         longest = max(longest, offsets[text + 1] - offsets[text])
     room = 4 * longest + 64  # a two-byte command may become a seven-byte name and a blank
-    clean = np.empty(longest + 8, np.uint8)
+    clean = np.empty(room, np.uint8)
     writer = Writer(
         letters=np.empty(room, np.uint8),
         starts=np.empty(room, np.int64),
@@ -132,9 +132,14 @@ def _normalise(offsets, data, names):
     out_offsets = np.zeros(texts + 1, np.int64)
     out = np.empty(4 * (offsets[-1] - offsets[0]) + 64 * texts + 64, np.uint8)
     for text in range(texts):
+        start = out_offsets[text]
         length = _clean(data, offsets[text], offsets[text + 1], clean)
         _read(clean, length, names, writer)
-        out_offsets[text + 1] = _join(writer, out, out_offsets[text])
+        stop = _join(writer, out, start)
+        while not _is_settled(writer):
+            _read(clean, _clean(out, start, stop, clean), names, writer)
+            stop = _join(writer, out, start)
+        out_offsets[text + 1] = stop
     return out_offsets, out[: out_offsets[-1]].copy()
 
 
@@ -481,9 +486,11 @@ def _read_symbol(text, position, end, names, writer):
         if state[DEPTH] > 0:
             _close_group(writer)
     elif byte == 94:  # ^
-        state[RATIO_PENDING] = 0
-        _push_byte(writer, 94)
-        state[AWAITED] = ONE_ARGUMENT
+        if state[COUNT] > 0:
+            state[RATIO_PENDING] = 0
+            if state[COUNT] == state[BASE] or not _is_byte(writer, state[COUNT] - 1, 94):
+                _push_byte(writer, 94)
+            state[AWAITED] = ONE_ARGUMENT
     elif (
         byte == 41  # a closing parenthesis around a single token
         and state[COUNT] - state[BASE] > 1
@@ -515,14 +522,14 @@ def _read_symbol(text, position, end, names, writer):
     elif byte == 33:  # a factorial; else punctuation
         if _is_operand(writer, state[COUNT] - 1):
             _write_symbol(writer, byte)
-    elif byte == 39:  # a derivative, or set apart by a blank; else an apostrophe or a quote
+    elif byte == 39:  # a derivative, or set apart; else an apostrophe or a quote
         before = text[position - 1] if position > 0 else 65
-        is_apart = before == 32 or before == 123
+        is_apart = before == 32 or before == 123 or before == 94
         if not _is_letter(second) and (is_apart or _is_operand(writer, state[COUNT] - 1)):
             _write_symbol(writer, byte)
     elif byte == 58:  # a ratio, once an operand follows as well
         state[RATIO_PENDING] = _is_operand(writer, state[COUNT] - 1)
-    elif not names.punctuation[byte] and not (byte == 42 and state[COUNT] == 0):
+    elif not names.punctuation[byte]:
         _write_symbol(writer, byte)
     return position + 1
 
@@ -586,6 +593,9 @@ def _push(writer, start, stop):
 def _write_slice(writer, start, stop):
     """A token of its own: settles a pending ratio, and may be the argument awaited."""
     state = writer.state
+    first = writer.letters[start]
+    if state[COUNT] == 0 and stop == start + 1 and (first == 42 or first == 39):
+        return  # a star or a prime at the start belongs to nothing
     if state[RATIO_PENDING]:
         state[RATIO_PENDING] = 0
         _push(writer, start, stop)
@@ -596,9 +606,9 @@ def _write_slice(writer, start, stop):
     if state[AWAITED] == NO_ARGUMENT:
         _push(writer, start, stop)
         return
-    first = state[COUNT]
+    argument = state[COUNT]
     _push(writer, start, stop)
-    _settle_argument(writer, first)
+    _settle_argument(writer, argument)
 
 
 @njit(nogil=True, cache=True)
@@ -609,7 +619,7 @@ def _close_group(writer):
     state[BASE] = writer.levels[state[DEPTH], 0]
     state[AWAITED] = writer.levels[state[DEPTH], 1]
     if state[AWAITED] != NO_ARGUMENT:
-        if not _is_exponent_mark(writer, first) and state[COUNT] - first > 1:
+        if not _is_exponent_mark(writer, first, state[COUNT]) and state[COUNT] - first > 1:
             _push_byte(writer, 41)
             for token in range(state[COUNT] - 2, first - 1, -1):
                 writer.starts[token + 1] = writer.starts[token]
@@ -627,7 +637,11 @@ def _close_group(writer):
 def _settle_argument(writer, first):
     """The tokens from `first` on are the awaited argument: `^` before a degree or a prime goes."""
     state = writer.state
-    if _is_exponent_mark(writer, first) and first > state[BASE] and _is_byte(writer, first - 1, 94):
+    if (
+        _is_exponent_mark(writer, first, state[COUNT])
+        and first > state[BASE]
+        and _is_byte(writer, first - 1, 94)
+    ):
         for token in range(first, state[COUNT]):
             writer.starts[token - 1] = writer.starts[token]
             writer.ends[token - 1] = writer.ends[token]
@@ -640,15 +654,29 @@ def _settle_argument(writer, first):
 
 
 @njit(nogil=True, cache=True)
-def _is_exponent_mark(writer, first):
-    """Whether the tokens from `first` on are one degree sign or nothing but primes."""
-    count = writer.state[COUNT] - first
+def _is_exponent_mark(writer, first, behind):
+    """Whether the tokens from `first` on, before `behind`, are one degree sign or only primes."""
+    count = behind - first
     if count == 1 and writer.ends[first] - writer.starts[first] == 6:
         return hash_bytes(writer.letters, writer.starts[first], writer.ends[first]) == DEGREE
-    for token in range(first, writer.state[COUNT]):
+    for token in range(first, behind):
         if not _is_byte(writer, token, 39):
             return False
     return count > 0
+
+
+@njit(nogil=True, cache=True)
+def _is_settled(writer):
+    """Whether another reading would change nothing; braces without partner may hide `^ degree`."""
+    count = writer.state[COUNT]
+    for token in range(count - 1):
+        if _is_byte(writer, token, 94):
+            if _is_byte(writer, token + 1, 94) or _is_exponent_mark(writer, token + 1, token + 2):
+                return False
+        elif _is_byte(writer, token, 40) and token + 2 < count:
+            if _is_byte(writer, token + 2, 41) and not _is_symbol(writer, token + 1):
+                return False
+    return True
 
 
 @njit(nogil=True, cache=True)

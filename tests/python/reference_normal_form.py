@@ -34,6 +34,7 @@ TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+STRAY_AT_THE_START = ("*", "'")  # operators that need something before them
 SYMBOLS = {"<>": "!=", "=>": "->"}
 MARKDOWN = re.compile(r"(?<![a-z0-9])\*\*|\*\*(?![a-z0-9])|^[^\S\n]*\*(?=\s)", re.MULTILINE)
 TIGHT_HYPHEN = re.compile(r"(?<=[a-z]{3})-(?=[a-z]{3})")
@@ -41,6 +42,12 @@ GROUPED_THOUSANDS = re.compile(r"(?<=[0-9])(?:\{,\}|\{,\\!\}|\\,|\\!,|,\\!)(?=[0
 
 
 def reference_normal_form(text: str) -> str:
+    """Braces that do not match hide what a second reading sees: read on until nothing changes."""
+    form = read(text)
+    return form if form == text else reference_normal_form(form)
+
+
+def read(text: str) -> str:
     text = text.lower()
     if not text.isascii():
         text = text.translate(TO_ASCII)
@@ -83,7 +90,7 @@ class Writer:
         self.ratio = False  # a colon that becomes a ratio if an operand follows
 
     def write(self, token: str) -> None:
-        if not token:
+        if not token or (token in STRAY_AT_THE_START and self.is_empty()):
             return
         if self.ratio:
             self.ratio = False
@@ -117,9 +124,10 @@ class Writer:
                 self.tokens, self.awaited = self.levels.pop()
                 self.argument(group, is_group=True)
         elif symbol == "^":
-            self.ratio = False
-            self.tokens.append("^")
-            self.awaited = [""]
+            if not self.is_empty():
+                self.ratio = False
+                self.tokens += ["^"] if before != "^" else []
+                self.awaited = [""]
         elif symbol == ")" and self.tokens[-2:-1] == ["("] and not is_symbol(before):
             self.ratio = False
             del self.tokens[-2]
@@ -127,11 +135,11 @@ class Writer:
             if is_operand(before):
                 self.write(symbol)
         elif symbol == "'":
-            if not "a" <= right <= "z" and (left in (" ", "{") or is_operand(before)):
+            if not "a" <= right <= "z" and (left in (" ", "{", "^") or is_operand(before)):
                 self.write(symbol)
         elif symbol == ":":
             self.ratio = is_operand(before)
-        elif symbol not in PUNCTUATION and not (symbol == "*" and self.is_empty()):
+        elif symbol not in PUNCTUATION:
             self.write(symbol)
 
     def is_empty(self) -> bool:
@@ -172,4 +180,4 @@ def is_symbol(token: str) -> bool:
 
 def is_operand(token: str) -> bool:
     is_letter = len(token) == 1 and token.isascii() and token.isalpha()
-    return is_letter or token[:1].isdigit() or token in (")", "'")
+    return is_letter or token[:1].isdecimal() or token in (")", "'")
