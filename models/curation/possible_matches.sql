@@ -36,7 +36,7 @@ select
 from measured
 where
     numbers_missed <= if(answers_agree, 1, 0)
-    and operators_missed <= if(answers_agree or not is_same_language, 1, 0)
+    and operators_missed <= if(is_same_language, answers_agree::int, {{ asked.operators_missed }})
     and if(
         is_same_language,
         phrase_share >= {{ asked.phrase_share }}
