@@ -22,6 +22,7 @@ from python_udfs.repair import repair_column
 from python_udfs.set_cover import CANDIDATES_TYPE, GROUPS_TYPE, direct_parents_column
 from python_udfs.text_rules import TextRules
 from python_udfs.unwrap import unwrap_column
+from python_udfs.verifiable import verifies_column
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 ANSWER_TYPE = "STRUCT(answer VARCHAR, answer_key VARCHAR, answer_kind VARCHAR)"
@@ -54,6 +55,7 @@ def register(connection: duckdb.DuckDBPyConnection) -> None:
         ("normal_form", normal_form_column, ["VARCHAR"], "VARCHAR"),
         ("canonical_answer", answer_column, ["VARCHAR", "VARCHAR"], ANSWER_TYPE),
         ("answers_equal", answers_equal_column, ["VARCHAR", "VARCHAR"], "BOOLEAN"),
+        ("verifies_itself", verifies_column, ["VARCHAR"], "BOOLEAN"),
         ("minhash", signature_column, ["VARCHAR"], "UINTEGER[]"),
         ("band_keys", band_keys_column, ["UINTEGER[]", "INTEGER"], "BIGINT[]"),
         ("fingerprints", fingerprinter.column, ["VARCHAR"], "BIGINT[]"),

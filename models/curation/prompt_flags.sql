@@ -1,28 +1,60 @@
--- One row per candidate row and rule of the text or the answer that fits it.
+-- One row per candidate row and rule that a tag of its prompt, or its own answer, speaks for.
+-- A tag speaks for the rule of its name; tags that name no rule only describe.
 with
 
 candidates as (
     select * from {{ ref('candidates') }} where prompt_key is not null
 ),
 
+tagged as (
+    select
+        candidates.dataset_id,
+        candidates.row_number,
+        tags.tag as rule,
+        array_to_string(tags.rule_ids, ', ') as evidence,
+    from candidates
+    inner join {{ ref('prompt_tags') }} as tags using (prompt_key)
+    semi join {{ ref('curation_rules') }} as rules on tags.tag = rules.rule
+),
+
+answers as (
+    select answer, verifies_itself(answer) as is_verifiable
+    from (select distinct answer from candidates where answer is not null)
+),
+
+own_answers as (
+    select
+        candidates.dataset_id,
+        candidates.row_number,
+        if(candidates.answer is null, 'answer_missing', 'answer_unverifiable') as rule,
+        if(candidates.answer is null, 'this row has none', 'Math-Verify does not accept it') as evidence,
+    from candidates
+    left join answers using (answer)
+    where not coalesce(answers.is_verifiable, false)
+),
+
+damaged as (
+    select
+        dataset_id,
+        row_number,
+        'damaged_beyond_repair' as rule,
+        'characters that no repair removed' as evidence,
+    from candidates
+    where {{ is_damaged('prompt') }}
+),
+
 flags as (
-    select *, 'needs_picture' as rule from candidates
-    where regexp_matches(prompt, '(?i)(shown|figure|diagram) (below|above)|as shown|如图') and not regexp_matches(prompt, '\[asy\]')
-    union all
-    select *, 'multiple_choice' from candidates
-    where answer_kind = 'option' or {{ matches_set_aside('prompt', ['options', 'lettered_options']) }}
-    union all
-    select *, 'proof_task' from candidates where regexp_matches(prompt, '(?i)^(prove|show) that')
-    union all
-    select *, 'yes_no_answer' from candidates where answer_kind = 'yes_no'
-    union all
-    select *, 'answer_missing' from candidates where answer is null
-    union all
-    select *, 'answer_unverifiable' from candidates where answer_kind in ('text', 'code', 'none')
-    union all
-    select *, 'damaged_beyond_repair' from candidates
-    where regexp_matches(prompt, '[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\x{FFFD}\x{E000}-\x{F8FF}]')
+    select * from tagged
+    union all by name
+    select * from own_answers
+    union all by name
+    select * from damaged
 )
 
-select dataset_id, row_number, rule, null::varchar as evidence
+select
+    dataset_id,
+    row_number,
+    rule,
+    string_agg(evidence, '; ' order by evidence) as evidence,
 from flags
+group by all

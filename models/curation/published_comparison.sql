@@ -67,8 +67,8 @@ select
         when our_prompt_id is not null then 'other text here'
         else 'not in our pool'
     end as finding,
-    rule,
-    evidence,
+    case when not is_ours then rule end as rule,
+    case when not is_ours then evidence end as evidence,
     coalesce(our_prompt_id, case when is_ours then prompt_id end) as our_prompt_id,
     answers_agree,
 from compared
