@@ -673,9 +673,13 @@ def _is_settled(writer):
         if _is_byte(writer, token, 94):
             if _is_byte(writer, token + 1, 94) or _is_exponent_mark(writer, token + 1, token + 2):
                 return False
-        elif _is_byte(writer, token, 40) and token + 2 < count:
-            if _is_byte(writer, token + 2, 41) and not _is_symbol(writer, token + 1):
-                return False
+        elif (
+            _is_byte(writer, token, 40)
+            and token + 2 < count
+            and _is_byte(writer, token + 2, 41)
+            and not _is_symbol(writer, token + 1)
+        ):
+            return False
     return True
 
 
