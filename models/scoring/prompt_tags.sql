@@ -1,7 +1,6 @@
 -- One row per prompt and tag: what kind of task it is, by the rules of seed `tag_rules`.
--- A rule looks at the prompt, at its text without picture code, at its length, at its answers, at
--- the kinds of its answers, or at an answer that it states. It is silent where a rule or a tag of
--- its `unless` fits as well.
+-- What a rule can look at is described in the seed. It is silent where a rule or a tag of its
+-- `unless` fits as well.
 with
 
 rules as (
@@ -34,6 +33,10 @@ looks as (
     select prompt_key, 'prompt' as looks_at, prompt as value from prompts
     union all
     select prompt_key, 'text' as looks_at, text as value from prompts
+    union all
+    select prompt_key, 'foreign_text' as looks_at, text as value
+    from prompts
+    where strlen(text) > len(text)
     union all
     select prompt_key, 'length' as looks_at, len(prompt)::varchar as value from prompts
     union all

@@ -20,8 +20,8 @@ compared as (
     select
         prompt_key,
         answer,
-        regexp_replace(lower(statement), '[\s$\\{}()*_]|text|boxed', '', 'g') as stated,
-        regexp_replace(lower(answer), '[\s$\\{}()*_]|text|boxed', '', 'g') as expected,
+        regexp_replace(lower(statement), '[\s$\\{}()*_]|text|boxed|q?quad', '', 'g') as stated,
+        regexp_replace(lower(answer), '[\s$\\{}()*_]|text|boxed|q?quad', '', 'g') as expected,
         substr(stated, len(expected) + 1) as rest,
     from statements
     inner join answers using (prompt_key)
