@@ -31,15 +31,16 @@ def build(
 
     Example: atlas build --select leakage+ --threads 8 --memory-limit 16GB
     """
-    from atlas.machine import build_settings  # noqa: PLC0415
-    from atlas.publish import build_lock  # noqa: PLC0415
-    from atlas.run_build import run_build  # noqa: PLC0415  (dbt takes its time)
-
     place = Home.find(home)
     if not any(file.stem != "_empty" for file in place.landed.glob("*.parquet")):
         raise UserError(
             f"nothing is landed in {place.landed}; run atlas demo or atlas land FILE..."
         )
+
+    from atlas.machine import build_settings  # noqa: PLC0415
+    from atlas.publish import build_lock  # noqa: PLC0415
+    from atlas.run_build import run_build  # noqa: PLC0415  (dbt takes its time)
+
     with build_lock(place):
         settings = build_settings(place.root, threads, memory_limit)
         return run_build(place, settings, select, full_refresh)

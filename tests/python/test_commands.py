@@ -4,6 +4,7 @@ import csv
 import fcntl
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -60,7 +61,7 @@ def refused(demo_home: Home, atlas):
 
 @pytest.mark.parametrize("name", sorted(COMMANDS))
 def test_every_command_has_help_with_an_example(name):
-    assert f"Example: atlas {name}" in COMMANDS[name].help
+    assert re.search(rf"Example: .*atlas {name}", COMMANDS[name].help)
 
 
 # Demo and build
@@ -260,6 +261,7 @@ def demo_copy(demo_home: Home, tmp_path: Path) -> Home:
     copy = Home(tmp_path / "demo_copy")
     shutil.copytree(demo_home.landed, copy.landed)
     shutil.copy(demo_home.warehouse, copy.warehouse)
+    shutil.copytree(demo_home.build / "target", copy.build / "target")  # spares parsing
     return copy
 
 
@@ -397,7 +399,7 @@ def test_whatever_is_no_question_is_refused_in_one_line(refused, demo_home, sql)
         "show tables",
         "describe leaks",
         "summarize datasets",
-        "with some as (from rows) select count(*) from some",
+        "with few as (from rows limit 2) select count(*) from few",
         "select 1 union all select 2",
         "values (1, 'a')",
         "from matching.judgements limit 1",
