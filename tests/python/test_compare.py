@@ -1,0 +1,207 @@
+"""Every measure on a pair of texts, against the same measure in a few lines of plain Python."""
+
+from collections import Counter
+from itertools import pairwise
+
+import pyarrow as pa
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from python_udfs.compare import MEASURES, TAIL, Comparer
+from python_udfs.tokens import LONGEST, NUMBER_WORDS, RAREST, SYMBOL_NAMES, stem
+
+WEIGHTS = {"the": 0.5, "of": 0.6, "find": 1.5, "apple": 7.0, "number": 2.5, "x": 3.0, "三": 9.0}
+CONTRASTS = {
+    "maximum": ("extreme", "most"),
+    "largest": ("extreme", "most"),
+    "minimum": ("extreme", "least"),
+    "odd": ("parity", "odd"),
+    "even": ("parity", "even"),
+}
+COMPARER = Comparer(WEIGHTS, CONTRASTS)
+DIGITS = {word: str(value) for value, word in enumerate(NUMBER_WORDS) if value > 1}
+DIGITS |= {"twice": "2", "double": "2", "triple": "3", "thrice": "3"}
+
+TOKENS = [
+    *("the", "of", "find", "apple", "apples", "number", "numbers", "x", "y", "a", "i", "zebra"),
+    *("1", "2", "3", "17", "two", "three", "one", "+", "-", "/", "^", "(", ")", "sin", "cos", "pi"),
+    *("maximum", "minimum", "largest", "odd", "even", "三", "角", "é", "walking", "walked", "𝑥"),
+]
+FORMS = st.lists(st.sampled_from(TOKENS), max_size=30).map(" ".join)
+
+
+def compared(text: str | None, other: str | None) -> dict[str, float] | None:
+    columns = (pa.chunked_array([[one]], pa.string()) for one in (text, other))
+    return COMPARER.column(*columns)[0].as_py()
+
+
+class Text:
+    """A text as the measures see it: `tokens` with the class of each, in order."""
+
+    def __init__(self, text: str) -> None:
+        self.words_of_text = [stem(token) for token in text.split(" ") if token]
+        self.tokens = [DIGITS.get(token, token) for token in self.words_of_text]
+        kinds = [kind_of(token) for token in self.words_of_text]
+        read = list(zip(self.tokens, kinds, strict=True))
+        self.numbers = [token for token, kind in read if kind == "number"]
+        self.operators = [token for token, kind in read if kind == "operator"]
+        self.formula = [token for token, kind in read if kind != "word"]
+        self.words = {token for token, kind in read if kind == "word"}
+        self.tail = {token for token, kind in read[-TAIL:] if kind == "word"}
+        self.senses = {CONTRASTS[token] for token in self.words_of_text if token in CONTRASTS}
+
+
+def kind_of(token: str) -> str:
+    if token in DIGITS or token[0].isdigit():
+        return "number"
+    if token in SYMBOL_NAMES or (token in "bcdefghjklmnopqruvwxyz" and len(token) == 1):
+        return "symbol"
+    if token[0].isascii() and not token.isalpha():
+        return "operator"
+    return "word"
+
+
+def shingles(tokens: list[str], length: int) -> set[tuple[str, ...]]:
+    count = max(1, len(tokens) - length + 1)
+    return {tuple(tokens[start : start + length]) for start in range(count)}
+
+
+def share(one: set, other: set) -> float:
+    return len(one & other) / len(one)
+
+
+def shared(one: list, other: list) -> int:
+    return (Counter(one) & Counter(other)).total()
+
+
+def weight(words: set[str]) -> float:
+    return sum(WEIGHTS.get(word, RAREST) for word in words)
+
+
+def rarest(words: set[str]) -> float:
+    return max((WEIGHTS.get(word, RAREST) for word in words), default=0)
+
+
+def expected(text: str, other: str) -> dict[str, float]:
+    one, two = Text(text), Text(other)
+    found = dict.fromkeys(MEASURES, 0.0)
+    found |= {"token_count": len(one.tokens), "other_token_count": len(two.tokens)}
+    if not one.tokens or not two.tokens:
+        return found
+    fives = shingles(one.tokens, 5), shingles(two.tokens, 5)
+    found["jaccard"] = len(fives[0] & fives[1]) / len(fives[0] | fives[1])
+    for name, length in (("containment", 5), ("containment_3", 3), ("containment_2", 2)):
+        sets = shingles(one.tokens, length), shingles(two.tokens, length)
+        found |= {name: share(*sets), f"other_{name}": share(*reversed(sets))}
+    for name, mine, theirs in (
+        ("number", one.numbers, two.numbers),
+        ("operator", one.operators, two.operators),
+        ("formula", one.formula, two.formula),
+    ):
+        found |= {f"{name}_count": len(mine), f"other_{name}_count": len(theirs)}
+        found["shared_formula" if name == "formula" else f"shared_{name}s"] = shared(mine, theirs)
+    found |= {
+        "word_weight": weight(one.words),
+        "other_word_weight": weight(two.words),
+        "shared_word_weight": weight(one.words & two.words),
+        "rarest_only": rarest(one.words - two.words),
+        "other_rarest_only": rarest(two.words - one.words),
+        "rarest_only_in_tail": rarest(one.tail - two.words),
+        "other_rarest_only_in_tail": rarest(two.tail - one.words),
+        "contrasts": sum(
+            bool(mine - theirs and theirs - mine)
+            for mine, theirs in (
+                tuple(
+                    {sense for group, sense in side.senses if group == name} for side in (one, two)
+                )
+                for name in ("extreme", "parity")
+            )
+        ),
+    }
+    if one.formula and two.formula:
+        threes = shingles(one.formula, 3), shingles(two.formula, 3)
+        found["formula_containment"] = share(*threes)
+        found["other_formula_containment"] = share(*reversed(threes))
+    if len(one.numbers) > 1 and len(two.numbers) > 1:
+        neighbours = set(pairwise(one.numbers)), set(pairwise(two.numbers))
+        found |= {"number_order": share(*neighbours)}
+        found |= {"other_number_order": share(*reversed(neighbours))}
+    return found
+
+
+@given(FORMS, FORMS)
+@settings(max_examples=300, deadline=None)
+def test_every_measure_is_what_it_is_called(text, other):
+    assert compared(text, other) == pytest.approx(expected(text, other), abs=1e-4)
+
+
+@given(FORMS, FORMS)
+@settings(deadline=None)
+def test_a_pair_measures_the_same_from_both_sides(text, other):
+    mirrored = {
+        name: value
+        for name, value in compared(other, text).items()
+        for name in [name.removeprefix("other_") if name.startswith("other_") else f"other_{name}"]
+    }
+    for name, value in compared(text, other).items():
+        seen = mirrored.get(name, mirrored.get(f"other_{name}"))
+        assert value == pytest.approx(seen, rel=1e-6), name
+
+
+@given(FORMS.filter(bool))
+@settings(deadline=None)
+def test_a_text_is_all_of_itself(text):
+    measures = compared(text, text)
+    assert measures["jaccard"] == measures["containment"] == measures["other_containment"] == 1
+    assert measures["number_count"] == measures["other_number_count"] == measures["shared_numbers"]
+    assert measures["rarest_only"] == measures["other_rarest_only"] == measures["contrasts"] == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "other", "measure", "value"),
+    [
+        ("find two apples", "find 2 apples", "shared_numbers", 1),
+        ("find 2 + 2", "find 2 + 3", "shared_numbers", 1),
+        ("1 - i", "1 + i", "shared_operators", 0),
+        ("sin x", "cos x", "shared_formula", 1),
+        ("the numbers", "the number", "containment", 1),
+        ("the maximum of x", "the minimum of x", "contrasts", 1),
+        ("the maximum of x", "the largest x", "contrasts", 0),
+        ("even or odd", "even", "contrasts", 0),
+        ("find zebra", "find the apple", "rarest_only", RAREST),
+        ("find zebra", "find the apple", "other_rarest_only", 7.0),
+        ("zebra " + "the " * TAIL + "of", "the of", "rarest_only_in_tail", 0),
+        ("1 and 2 and 3", "3 and 2 and 1", "number_order", 0),
+        ("1 and 2 and 3", "1 plus 2 is 3", "number_order", 1),
+    ],
+)
+def test_what_a_measure_is_for(text, other, measure, value):
+    assert compared(text, other)[measure] == pytest.approx(value)
+
+
+@pytest.mark.parametrize("text", ["", "a", "2", "中", "+", "a b"])
+@pytest.mark.parametrize("other", ["", "b", "2", "国", "a b c d e f"])
+def test_tiny_texts_are_measured(text, other):
+    assert compared(text, other) == pytest.approx(expected(text, other))
+
+
+def test_nothing_is_measured_against_nothing():
+    assert compared(None, "a") is compared("a", None) is compared(None, None) is None
+
+
+def test_of_a_very_long_text_the_beginning_is_read():
+    text = "apple " * (LONGEST + 50) + "zebra"
+    assert compared(text, "zebra")["token_count"] == LONGEST
+    assert compared(text, "zebra")["shared_word_weight"] == 0
+
+
+def test_a_column_of_several_pieces_is_read_as_one():
+    texts, others = ["a b", None, "c 2", "x"], ["a c", "b", "c 2", None]
+    whole = COMPARER.column(*(pa.chunked_array([one], pa.string()) for one in (texts, others)))
+    cut = COMPARER.column(
+        pa.chunked_array([texts[:1], texts[1:]], pa.string()),
+        pa.chunked_array([others[:3], others[3:]], pa.string()),
+    )
+    assert whole.to_pylist() == cut.to_pylist()
+    assert [row is None for row in whole.to_pylist()] == [False, True, False, True]
