@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/ready
 SQL := $(wildcard models macros tests/sql analyses)
 
-.PHONY: help demo test test-all lint format docs lock clean
+.PHONY: help demo test test-all lint format docs readme lock clean
 
 help:  ## say what can be made
 	@grep -E '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -32,6 +32,9 @@ format: $(READY)  ## bring Python and SQL into style
 
 docs: $(READY)  ## dbt's documentation as one file: target/static_index.html
 	$(BIN)/dbt docs generate --static
+
+readme: $(READY)  ## show in the README what the demo prints now
+	$(BIN)/python tests/python/readme_output.py
 
 lock: $(READY)  ## pin every dependency with its hashes
 	$(BIN)/pip install --quiet uv

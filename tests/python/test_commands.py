@@ -71,6 +71,13 @@ def test_the_demo_says_what_to_do_next(demo_home):
     assert (demo_home.root / "demo.out").read_text().endswith("next: atlas build\n")
 
 
+def test_the_demo_can_be_taken_away(home, atlas):
+    atlas("demo")
+    (home.landed / "my_set.parquet").touch()
+    assert atlas("demo", "--remove") == (0, None)
+    assert [file.name for file in home.landed.iterdir()] == ["my_set.parquet"]
+
+
 def test_a_build_ends_with_a_summary_that_agrees_with_the_warehouse(demo_home):
     said = (demo_home.root / "build.out").read_text()
     with open_warehouse(demo_home) as connection:
