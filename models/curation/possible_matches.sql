@@ -1,19 +1,22 @@
 -- One row per pair of texts that was not accepted as one problem, though nothing found tells the two
 -- apart. No accusation rests on it; in a table for training one of the two is not worth the risk.
 -- Seen from the poorer text: all its numbers and operators are in the other, and most of its phrases
--- (of its formulas, between languages). Equal answers make up for one number.
+-- (of its formulas, between languages). Equal answers make up for one number. The less the judge
+-- makes of a pair, the more it must look like one text with a clause added.
 {% set asked = var('possible_match') %}
+{% set weights = var('curation_match_weight') %}
 with
 
 doubtful as (
     select text_id, other_text_id, relation, match_weight
     from {{ ref('judgements') }}
-    where not is_same_problem and match_weight >= {{ var('curation_match_weight') }}
+    where not is_same_problem and match_weight >= {{ weights.leaks }}
 ),
 
 measured as (
     select
         doubtful.*,
+        match_weight >= {{ weights.repeats }} as may_be_repeat,
         is_same_language,
         least(number_count, other_number_count) - shared_numbers as numbers_missed,
         least(operator_count, other_operator_count) - shared_operators as operators_missed,
@@ -22,10 +25,38 @@ measured as (
         least(formula_count, other_formula_count) as formula_length,
         shared_formula / greatest(formula_length, 1) as formula_share,
         least(formula_containment, other_formula_containment) as formula_order_whole_share,
+        greatest(rarest_only, other_rarest_only) as words_added,
+        least(rarest_only, other_rarest_only) as words_exchanged,
         coalesce(answers_agree, false) as answers_agree,
     from doubtful
     inner join {{ ref('comparisons') }} using (text_id, other_text_id)
     where contrasts = 0
+),
+
+alike as (
+    select
+        *,
+        numbers_missed <= if(answers_agree and (may_be_repeat or not is_same_language), 1, 0)
+        and operators_missed <= if(
+            is_same_language,
+            (answers_agree and may_be_repeat)::int,
+            {{ asked.operators_missed }}
+        ) as has_same_formulas,
+        if(
+            is_same_language,
+            phrase_share >= {{ asked.phrase_share }}
+            and phrase_whole_share >= {{ asked.phrase_whole_share }},
+            formula_length >= {{ asked.formula_length }}
+            and formula_share >= {{ asked.formula_share }}
+            and formula_order_whole_share >= {{ asked.formula_order_whole_share }}
+        ) as has_same_text,
+        may_be_repeat
+        or not is_same_language
+        or (
+            words_added >= {{ asked.words_added }}
+            and words_exchanged <= {{ asked.words_exchanged }}
+        ) as has_only_more_words,
+    from measured
 )
 
 select
@@ -33,15 +64,6 @@ select
     other_text_id,
     relation,
     match_weight,
-from measured
-where
-    numbers_missed <= if(answers_agree, 1, 0)
-    and operators_missed <= if(is_same_language, answers_agree::int, {{ asked.operators_missed }})
-    and if(
-        is_same_language,
-        phrase_share >= {{ asked.phrase_share }}
-        and phrase_whole_share >= {{ asked.phrase_whole_share }},
-        formula_length >= {{ asked.formula_length }}
-        and formula_share >= {{ asked.formula_share }}
-        and formula_order_whole_share >= {{ asked.formula_order_whole_share }}
-    )
+    may_be_repeat,
+from alike
+where has_same_formulas and has_same_text and has_only_more_words

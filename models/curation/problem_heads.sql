@@ -22,6 +22,7 @@ possible as (
     from {{ ref('possible_matches') }} as pairs
     inner join heads using (text_id)
     inner join heads as others on pairs.other_text_id = others.text_id
+    where pairs.may_be_repeat
 ),
 
 links as (
