@@ -12,6 +12,7 @@ from atlas.warehouse import select
 
 Facts = dict[str, Any]
 MOST_BRANCHES = 12
+WITH_EXAMPLES = 3  # benchmarks, or training sets, whose leaks are shown side by side
 EXAMPLES = 2
 
 
@@ -165,8 +166,9 @@ def add_parents(tree: Tree, facts: Facts) -> None:
 
     def grow(branch: Tree, child: str) -> None:
         for parent in direct.get(child, []):
-            known = " (see above)" if parent in seen else ""
-            line = f"{parent}: {shares[parent]:.1%} of the prompts{known}"
+            line = f"{parent}: {shares[parent]:.1%} of the prompts"
+            if parent in seen:
+                line = f"{parent} (see above)"
             if child == dataset_id:
                 edge = details[parent]
                 line += (
@@ -228,7 +230,7 @@ def add_leaks(tree: Tree, facts: Facts) -> None:
     is_benchmark = facts["dataset"]["role"] == "benchmark"
     title = "training sets that hold its items" if is_benchmark else "benchmarks that leak into it"
     branch = tree.add(Text(f"{title} ({len(facts['leaks']):,})"))
-    for one in facts["leaks"][:MOST_BRANCHES]:
+    for place, one in enumerate(facts["leaks"][:MOST_BRANCHES]):
         other = one["dataset_id"] if is_benchmark else one["benchmark_id"]
         twig = branch.add(
             Text(
@@ -236,23 +238,19 @@ def add_leaks(tree: Tree, facts: Facts) -> None:
                 f"({one['item_share']:.1%}) in {one['leaked_rows']:,} rows"
             )
         )
-        twig.add(
-            side_by_side(
-                example
-                for example in facts["leak_examples"]
-                if (example["dataset_id"], example["benchmark_id"])
-                == (one["dataset_id"], one["benchmark_id"])
-            )
-        )
+        if place < WITH_EXAMPLES:
+            twig.add(side_by_side(facts["leak_examples"], one))
     if len(facts["leaks"]) > MOST_BRANCHES:
         branch.add(Text(f"and {len(facts['leaks']) - MOST_BRANCHES:,} more: --format json"))
 
 
-def side_by_side(examples: Any) -> Table:
+def side_by_side(examples: list[Facts], leak: Facts) -> Table:
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
     for title in ("in training", "in the benchmark", "relation"):
         table.add_column(title, ratio=None if title == "relation" else 1, header_style="dim")
     for one in examples:
+        if (one["dataset_id"], one["benchmark_id"]) != (leak["dataset_id"], leak["benchmark_id"]):
+            continue
         same = {True: ", same answer", False: ", other answer", None: ""}[one["answers_agree"]]
         table.add_row(
             Text(f"{one['prompt_id'][:10]} {shown(one['prompt'], 220)}"),
