@@ -2,7 +2,8 @@
 -- The first build of a warehouse has none.
 {{ config(post_hook="{{ detach_published() }}") }}
 
-{% set decisions = published('curation_decisions', ['dataset_id', 'row_number', 'prompt_id', 'rule', 'is_kept', 'content_hash']) %}
+{% set columns = ['dataset_id', 'row_number', 'prompt_id', 'rule', 'is_kept', 'content_hash'] %}
+{% set decisions = published('curation_decisions', columns) %}
 {% if decisions %}
 select dataset_id, row_number, prompt_id, is_kept, rule, content_hash
 from {{ decisions }}

@@ -6,7 +6,7 @@ pool_size as (
 ),
 
 fitting as (
-    select rule, count(distinct (dataset_id, row_number)) as fitting_rows
+    select rule, count(distinct row(dataset_id, row_number)) as fitting_rows
     from {{ ref('row_findings') }}
     group by rule
 ),
