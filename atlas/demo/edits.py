@@ -15,7 +15,7 @@ from random import Random
 
 from atlas.demo.changes import damage, framing, negatives, notation, rewording
 from atlas.demo.families import FAMILIES
-from atlas.demo.problems import Answer, Problem
+from atlas.demo.problems import NUMBER, Answer, Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +93,11 @@ def paraphrase(problem: Problem, rng: Random) -> Edited | None:
 
 
 def translation(problem: Problem, rng: Random) -> Edited | None:
+    """Numbers stay in their order: else it would be the translation of another wording."""
     text = problem.chinese
-    return text and Edited(problem, text, problem.answer, problem.text)
+    if text is None or NUMBER.findall(text) != NUMBER.findall(problem.text):
+        return None
+    return Edited(problem, text, problem.answer, problem.text)
 
 
 def shared_boilerplate(problem: Problem, rng: Random) -> Edited | None:

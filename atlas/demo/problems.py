@@ -83,9 +83,8 @@ class Problem:
 
     @property
     def numbers(self) -> tuple[str, ...]:
-        """The numbers of the text, sorted; the words drawn where there is none."""
-        found = NUMBER.findall(self.text) or map(str, self.values.values())
-        return tuple(sorted(found))
+        """The numbers of the text, sorted; the answer where there is none."""
+        return tuple(sorted(NUMBER.findall(self.text))) or (str(self.answer),)
 
 
 def fill(template: str, values: dict) -> str:
@@ -121,8 +120,9 @@ def whole(value: Fraction | int) -> int | None:
 class ProblemMaker:
     """Draws problems none of which could be taken for another one drawn before.
 
-    Two problems of the world never show the same multiset of numbers, so that the truth about who
-    is the same problem stays exact for translations and paraphrases too.
+    Two problems of the world never show the same multiset of numbers (nor, without numbers, have
+    the same answer), so that the truth about who is the same problem stays exact for translations
+    and paraphrases too.
     """
 
     def __init__(self) -> None:

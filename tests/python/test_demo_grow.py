@@ -9,7 +9,7 @@ import pytest
 from atlas.demo.grow import grow, plan_corpus
 
 ROWS = 6_000
-GOLDEN = "474e56eb964c8d853fa2de3947ec2b7252e7029031bce872bd5ac91a1936218b"
+GOLDEN = "fb15ae32ef1486c4ac002ee14334f5824c11c747211959050b865476ac3447fd"
 
 
 @pytest.fixture(scope="module")

@@ -27,7 +27,7 @@ from atlas.demo.world import make_world
 from atlas.demo.write import digest, write_world
 from atlas.home import Home
 
-GOLDEN = "d9c029438b61294770ef295d0e628e59f43e5888be9cf836c626d871b0e4281e"
+GOLDEN = "274c9f41ed96c121800fe92c54f74c4e90987d42677ab55dafec86497a0e243a"
 
 
 @pytest.fixture(scope="module")
