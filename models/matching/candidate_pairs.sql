@@ -9,23 +9,16 @@ fingerprint_keys as (
     select * from {{ ref('fingerprint_keys') }}
 ),
 
+-- Buckets, and whether too many pairs would come of them: then a template fills them.
 buckets as (
-    select band_key, geometry, count(*) as text_count
+    select
+        band_key,
+        geometry,
+        count(*) * if(geometry = 'tight', count(*), count_if(is_benchmark_item))
+        > {{ var('crowded_bucket') }} * {{ var('crowded_bucket') }} as is_crowded,
     from bands
     group by band_key, geometry
     having count(*) > 1
-),
-
--- A bucket that a template fills is not joined with itself: only texts with the same numbers can
--- state one problem, and each text is also compared with its neighbours, to show the variants.
-crowded as (
-    select bands.band_key, bands.text_id, texts.numbers, texts.kernel
-    from bands
-    inner join buckets using (band_key, geometry)
-    inner join {{ ref('texts') }} as texts using (text_id)
-    where
-        bands.geometry = 'tight'
-        and buckets.text_count > {{ var('crowded_bucket') }}
 ),
 
 from_bands as (
@@ -34,9 +27,35 @@ from_bands as (
     inner join buckets using (band_key, geometry)
     inner join bands as later using (band_key, geometry)
     where
-        earlier.geometry = 'tight'
-        and buckets.text_count <= {{ var('crowded_bucket') }}
+        geometry = 'tight'
+        and not buckets.is_crowded
         and earlier.text_id < later.text_id
+),
+
+from_loose_bands as (
+    select trained.text_id, item.text_id as other_text_id
+    from bands as item
+    inner join buckets using (band_key, geometry)
+    inner join bands as trained using (band_key, geometry)
+    where
+        geometry = 'loose'
+        and not buckets.is_crowded
+        and item.is_benchmark_item
+        and item.text_id != trained.text_id
+),
+
+-- A crowded bucket is not joined with itself: only texts with the same numbers can state one
+-- problem, and each text is also compared with its neighbours, to show the variants.
+crowded as (
+    select
+        bands.band_key,
+        bands.text_id,
+        texts.numbers,
+        texts.kernel,
+    from bands
+    inner join buckets using (band_key, geometry)
+    inner join {{ ref('texts') }} as texts using (text_id)
+    where buckets.is_crowded
 ),
 
 from_crowded_numbers as (
@@ -65,16 +84,6 @@ from_crowded_neighbours as (
             ) as neighbours,
         from crowded
     )
-),
-
-from_loose_bands as (
-    select trained.text_id, item.text_id as other_text_id
-    from bands as item
-    inner join bands as trained using (band_key, geometry)
-    where
-        geometry = 'loose'
-        and item.is_benchmark_item
-        and item.text_id != trained.text_id
 ),
 
 from_fingerprints as (
