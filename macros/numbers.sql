@@ -17,3 +17,20 @@
         )) / (({{ total }}) + {{ z * z }})
     )
 {%- endmacro %}
+
+
+{#  The ends of the interval in which most of the drawn values lie, and the counted one (draw 0). #}
+{% macro lowest(value) -%}
+    least(
+        max({{ value }}) filter (where draw = 0),
+        quantile_cont({{ value }}, {{ (1 - var('interval').level) / 2 }}) filter (where draw > 0)
+    )
+{%- endmacro %}
+
+
+{% macro highest(value) -%}
+    greatest(
+        max({{ value }}) filter (where draw = 0),
+        quantile_cont({{ value }}, {{ (1 + var('interval').level) / 2 }}) filter (where draw > 0)
+    )
+{%- endmacro %}

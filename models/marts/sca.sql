@@ -12,31 +12,29 @@ shares as (
         max(share_low) filter (where outcome = '{{ outcome }}') as {{ outcome }}_low,
         max(share_high) filter (where outcome = '{{ outcome }}') as {{ outcome }}_high,
         {%- endfor %}
+        any_value(prompt_count) as prompt_count,
     from {{ ref('outcome_shares') }}
     group by all
 ),
 
-sizes as (
-    select 'dataset' as grain, dataset_id as name, prompt_count from {{ ref('dataset_sizes') }}
+coverages as (
+    select 'atomic_source' as grain, atomic_source as name, model_scale, covered_share
+    from {{ ref('source_coverage') }}
     union all
-    select 'atomic_source' as grain, atomic_source as name, prompt_count
-    from {{ ref('source_sizes') }}
+    select 'dataset' as grain, name, model_scale, shares.prompt_count / sizes.prompt_count
+    from shares
+    inner join {{ ref('dataset_sizes') }} as sizes
+        on shares.grain = 'dataset' and shares.name = sizes.dataset_id
 )
 
 select
     shares.grain,
     shares.name,
     shares.model_scale,
-    balances.prompt_count,
-    balances.prompt_count / sizes.prompt_count as covered_share,
-    shares.* exclude (grain, name, model_scale),
-    balances.l_sca,
-    balances.l_sca_low,
-    balances.l_sca_high,
-    balances.marginal_utility,
-    balances.marginal_utility_low,
-    balances.marginal_utility_high,
-    balances.mean_learnability,
+    shares.prompt_count,
+    coverages.covered_share,
+    shares.* exclude (grain, name, model_scale, prompt_count),
+    balances.* exclude (grain, name, model_scale),
 from shares
 inner join {{ ref('outcome_balances') }} as balances using (grain, name, model_scale)
-left join sizes using (grain, name)
+left join coverages using (grain, name, model_scale)

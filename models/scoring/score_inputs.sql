@@ -15,18 +15,26 @@ measured as (
     from {{ ref('measured_inputs') }}
 ),
 
+drawn_shares as (
+    select
+        shares.name,
+        shares.model_scale,
+        shares.draw,
+        {%- for share in ['p00', 'p10', 'p11', 'p01'] %}
+        max(share) filter (where outcomes.published_share = '{{ share }}') as {{ share }},
+        {%- endfor %}
+    from {{ ref('drawn_shares') }} as shares
+    inner join {{ ref('sca_outcomes') }} as outcomes using (outcome)
+    where shares.grain = 'dataset'
+    group by all
+),
+
 drawn as (
-    select measured.* replace (
-        drawn_shares.draw as draw,
-        drawn_shares.p00 as p00,
-        drawn_shares.p10 as p10,
-        drawn_shares.p11 as p11,
-        drawn_shares.p01 as p01
-    )
+    select
+        measured.* exclude (draw, p00, p10, p11, p01),
+        drawn_shares.* exclude (name, model_scale),
     from measured
-    inner join {{ ref('drawn_shares') }} as drawn_shares
-        on measured.name = drawn_shares.dataset_id
-        and measured.model_scale = drawn_shares.model_scale
+    inner join drawn_shares using (name, model_scale)
 )
 
 select * from published
