@@ -11,6 +11,7 @@ from atlas import build, fetch, query, trace
 from atlas.console import shown
 from atlas.demo import command as demo
 from atlas.errors import UserError
+from atlas.export import command as export
 from atlas.landing import commands as landing
 from atlas.landing import rollouts
 
@@ -33,6 +34,7 @@ app.command()(build.build)
 app.command()(build.publish)
 app.command()(query.query)
 app.command()(trace.trace)
+app.command()(export.export)
 
 
 def print_version(wanted: bool) -> None:
