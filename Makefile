@@ -14,10 +14,10 @@ demo: $(READY)  ## set up, land the demo world, build its warehouse
 	$(BIN)/atlas build
 	@echo 'activate the commands with: . .venv/bin/activate'
 
-test: $(READY) lint  ## set up and run the tests that take minutes
+test: $(READY)  ## set up and run the tests that take minutes
 	$(BIN)/pytest -m 'not slow and not real_data'
 
-test-all: $(READY) lint  ## every test, also on real data where it lies in ../shared/data
+test-all: $(READY)  ## every test, also on real data where it lies in ../shared/data
 	$(BIN)/pytest
 
 lint: $(READY)  ## check the style of Python and SQL
