@@ -80,7 +80,7 @@ our_figures as (
 ),
 
 ours as (
-    unpivot include nulls our_figures
+    unpivot our_figures
     on columns(* exclude (dataset_id, model_scale))
     into name figure value value
 )
@@ -94,6 +94,7 @@ select
     round(ours.value - published.value, 4) as difference,
     reasons.reason,
 from published
-inner join ours using (dataset_id, model_scale, figure)
+semi join our_figures using (dataset_id)
+left join ours using (dataset_id, model_scale, figure)
 inner join reasons using (figure)
 order by published.dataset_id, published.model_scale, reasons.figure
