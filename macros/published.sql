@@ -2,7 +2,7 @@
     what the side file still holds; none where there is neither, or where it lacks a column. #}
 {% macro published(table, columns) -%}
     {%- if not execute -%} {{ return(none) }} {%- endif -%}
-    {%- set file = env_var('ATLAS_HOME', 'data') ~ '/warehouse.duckdb' -%}
+    {%- set file = (env_var('ATLAS_HOME', 'data') ~ '/warehouse.duckdb') | replace("'", "''") -%}
     {%- if run_query("select 1 from glob('" ~ file ~ "')").rows | length -%}
         {%- do run_query("attach if not exists '" ~ file ~ "' as published (read_only)") -%}
     {%- endif -%}
@@ -12,10 +12,4 @@
         ~ columns | length ~ " order by database_name = 'published' desc limit 1"
     ).rows -%}
     {{ return(found[0][0] ~ '.marts.' ~ table if found | length else none) }}
-{%- endmacro %}
-
-
-{#  Lets go of the published warehouse, so that it can be replaced. #}
-{% macro detach_published() -%}
-    {%- if execute -%} {%- do run_query("detach database if exists published") -%} {%- endif -%}
 {%- endmacro %}
