@@ -209,13 +209,19 @@ def reformatted_answer(world, rng):
     is_synthetic=True,
 )
 def number_variant(world, rng):
-    """Contest and school problems with a number, sign, operator, word or question changed."""
+    """Contest and school problems with a number, sign, operator, word or question changed.
+
+    Where answers cannot be compared (letters of options, another form asked for), nobody who reads
+    thousands of texts tells a changed sign from a misprint: no such problem is twisted.
+    """
     parents = [*world["demo_contest"], *world["demo_school"]]
     twists = [name for name in names_of("negative") if name.endswith("_changed")]
     twists.remove("number_changed")
     rows = variants(world, parents, 90, ["numbers_redrawn"], rng)
     rows += variants(world, parents, 40, ["number_changed"], rng)
-    return rows + variants(world, parents, 40, twists, rng)
+    asked = {row.problem.truth_id for row in world["demo_reformatted_answer"]}
+    with_answers = [row for row in parents if row.problem.truth_id not in asked]
+    return rows + variants(world, with_answers, 40, twists, rng)
 
 
 def variants(world: World, rows: list[Row], count: int, names: list[str], rng: Random) -> list[Row]:
@@ -428,9 +434,11 @@ def short_prompts(world, rng):
 def mcq(world, rng):
     """Questions with options: 50 of its own and 40 from the contest set with options added."""
     fresh = new_rows(world, rng, 90, "number_theory", "geometry", "calculus")
+    twisted = {row.variant_of.truth_id for row in world["demo_number_variant"]}
+    contest_rows = [row for row in world["demo_contest"] if row.problem.truth_id not in twisted]
     return [
         *edited_sample(fresh, 50, ["options_added"], rng),
-        *edited_sample(world["demo_contest"], 40, ["options_added"], rng),
+        *edited_sample(contest_rows, 40, ["options_added"], rng),
     ]
 
 

@@ -9,7 +9,7 @@ import pytest
 from atlas.demo.grow import grow, plan_corpus
 
 ROWS = 6_000
-GOLDEN = "fb15ae32ef1486c4ac002ee14334f5824c11c747211959050b865476ac3447fd"
+GOLDEN = "722f02a6760e6c60c7ff99fc4262def917eb87ff72947914270232f69867e120"
 
 
 @pytest.fixture(scope="module")

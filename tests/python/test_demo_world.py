@@ -27,7 +27,7 @@ from atlas.demo.world import make_world
 from atlas.demo.write import digest, write_world
 from atlas.home import Home
 
-GOLDEN = "274c9f41ed96c121800fe92c54f74c4e90987d42677ab55dafec86497a0e243a"
+GOLDEN = "eb41992c9077b37820f89f2acc4f2c207e8bc910319dab999f8cd4281d5c07d2"
 
 
 @pytest.fixture(scope="module")

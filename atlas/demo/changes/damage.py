@@ -4,6 +4,7 @@ import re
 from random import Random
 
 from atlas.demo.changes.math_text import in_words
+from atlas.demo.problems import NUMBER
 
 CONTROL = {"f": "\f", "t": "\t", "b": "\b", "r": "\r"}
 FULL_WIDTH = str.maketrans("0123456789()+=?,", "０１２３４５６７８９（）＋＝？，")
@@ -46,16 +47,16 @@ def full_width(text: str, rng: Random) -> str | None:
 
 
 def ocr_slips(text: str, rng: Random) -> str | None:
-    """One or two letters of long words misread; its numbers are left to know the text by."""
-    if "`" in text or not re.search(r"\d", text):
+    """A letter or two in twenty words misread; its numbers are left to know the text by."""
+    if "`" in text or len(NUMBER.findall(text)) < 2:
         return None
     words = in_words(text, lambda part: re.sub(r"[A-Za-z]{6,}", "\0\\g<0>\0", part)).split("\0")
     long_words = list(range(1, len(words), 2))
     rng.shuffle(long_words)
-    slips = 0
+    slips, most = 0, 1 + (text.count(" ") >= 20)
     for place in long_words:
         misread = misread_once(words[place], rng)
-        if misread and slips < 2:
+        if misread and slips < most:
             words[place] = misread
             slips += 1
     return "".join(words) if slips else None
