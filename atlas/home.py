@@ -11,6 +11,7 @@ from atlas.errors import UserError
 
 PROJECT = Path(os.environ.get("ATLAS_PROJECT") or Path(__file__).resolve().parent.parent).absolute()
 SEEDS = PROJECT / "seeds"
+SPECIAL = set("'\"*?[]{}")  # dbt and DuckDB read them as part of a pattern, not of a name
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,10 @@ class Home:
     def find(cls, option: Path | str | None = None) -> "Home":
         """The folder of `--home`, else of ATLAS_HOME, else `data/` in the project."""
         chosen = option or os.environ.get("ATLAS_HOME") or PROJECT / "data"
-        return cls(Path(chosen).expanduser().absolute())
+        root = Path(chosen).expanduser().absolute()
+        if set(str(root)) & SPECIAL:
+            raise UserError(f"{root} has quotes or wildcards in it; choose another folder")
+        return cls(root)
 
     @property
     def landed(self) -> Path:

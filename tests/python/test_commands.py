@@ -136,6 +136,12 @@ def test_a_build_that_runs_is_named_by_its_process(home, atlas):
             assert (code, "process 4711" in message) == (2, True)
 
 
+@pytest.mark.parametrize("name", ["a'b", "a*", "[a]", "{a}"])
+def test_a_home_that_would_be_a_pattern_is_refused(atlas, tmp_path, name):
+    code, message = atlas("build", "--home", tmp_path / name)
+    assert (code, "choose another folder" in message) == (2, True)
+
+
 def test_sizes_are_checked(refused):
     assert refused("build", "--memory-limit", "many")[0] == 2
     assert refused("build", "--threads", "0")[0] == 2
@@ -304,6 +310,15 @@ def test_a_project_that_does_not_parse_says_why_in_one_line(project, demo_copy):
     assert ended.returncode == 1
     assert "nowhere" in ended.stderr
     assert len(ended.stderr.strip().splitlines()) == 1
+
+
+def test_a_selection_is_built_on_the_published_warehouse_and_published(demo_copy):
+    before = demo_copy.warehouse.stat().st_ino
+    ended = run_build(PROJECT, demo_copy, "--select", "last_decisions")
+    assert ended.returncode == 0, ended.stderr
+    assert demo_copy.warehouse.stat().st_ino != before
+    with open_warehouse(demo_copy) as connection:
+        assert select(connection, "select count(*) as n from rows")[0]["n"] > 0
 
 
 def test_a_selection_of_nothing_says_so(demo_copy):
