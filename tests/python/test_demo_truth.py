@@ -4,6 +4,7 @@ The truth knows problems, the warehouse knows prompts; both know the rows of a d
 asks for what is on one side only: `truth.<table>` except what was found, and the other way round.
 """
 
+import hashlib
 from collections import Counter
 
 import duckdb
@@ -111,6 +112,16 @@ def test_a_prompt_is_the_published_text_without_its_wrapper(differences):
         from marts.rows inner join marts.prompts using (prompt_id)
         """,
     )
+
+
+def test_ids_are_hashes_that_any_engine_can_make(rows_of):
+    ids = rows_of("""
+        select prompt_id, prompt, prompt_key, normal_form, text_id from canonical.distinct_prompts
+    """)
+    for prompt_id, prompt, prompt_key, form, text_id in ids:
+        assert prompt_id == hashlib.sha1(prompt.encode()).hexdigest()
+        assert prompt_key == int(prompt_id[:15], 16)
+        assert text_id == int(hashlib.md5((form or prompt_id).encode()).hexdigest()[:15], 16)
 
 
 def test_damage_is_repaired_and_nothing_else_is_touched(rows_of):
