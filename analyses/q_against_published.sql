@@ -10,7 +10,7 @@ reasons (figure, reason) as (
     ('r_con_by_text', 'Compared as theirs; what is left is the corpus: a prompt has the answers of all sets landed.'),
     ('r_mcq', 'Ours: rules of seed tag_rules, options stripped or not. How theirs was flagged is not published.'),
     ('avg_occ', 'Rows of the training sets landed here; theirs: 16 datasets and their ancestors.'),
-    ('r_leak', 'All benchmarks landed here, rewritten items too; theirs: cosine of 0.9 to 14 benchmarks.'),
+    ('r_leak', 'Benchmarks landed here, rewritten items too; theirs: cosine to 14, with HARP and Omni-MATH.'),
     ('p00', 'Own rollouts.'),
     ('p10', 'Own rollouts; learned is held against p10, see seed sca_outcomes.'),
     ('p11', 'Own rollouts.'),
