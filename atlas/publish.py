@@ -1,9 +1,9 @@
 """From the side file, which one build writes, to the warehouse, which everybody reads.
 
 Publishing renames the side file over the warehouse: it costs nothing, a reader keeps the file it
-has open, and the next one opens the new file. A build that goes on from the last one copies the
-warehouse back first. So nothing is copied unless a build needs it, and no second copy fills the
-disk in between.
+has open, and the next one opens the new file. Where dbt then finds no side file it copies the
+warehouse back (python_udfs/plugin.py), so that it can build a part of it. A build of everything
+starts with an empty side file: it needs no copy, and the file does not grow.
 """
 
 import fcntl
@@ -55,9 +55,9 @@ def unfinished(home: Home) -> Path:
 
 
 def start_side_file(home: Home, goes_on: bool) -> bool:
-    """Leaves an empty place, or what the last build made if the next one goes on from it.
+    """An empty file, or for a build that goes on the last build, or none: dbt copies the warehouse.
 
-    False where that build failed: a part built on it may not be published.
+    False where the last build failed: a part built on it may not be published.
     """
     side = side_file(home)
     check_is_free(side)
@@ -65,12 +65,8 @@ def start_side_file(home: Home, goes_on: bool) -> bool:
     if not goes_on:
         side.unlink(missing_ok=True)
         wal_of(side).unlink(missing_ok=True)
-    elif not side.exists() and home.warehouse.exists():
-        copy = side.with_name("copy_of_warehouse")
-        shutil.copyfile(home.warehouse, copy)
-        copy.replace(side)
-        unfinished(home).unlink(missing_ok=True)
-    is_sound = not goes_on or not unfinished(home).exists()
+        duckdb.connect(str(side)).close()
+    is_sound = not goes_on or not side.exists() or not unfinished(home).exists()
     unfinished(home).touch()
     return is_sound
 

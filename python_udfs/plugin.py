@@ -5,6 +5,7 @@ it also lays out ATLAS_HOME, so that a bare `dbt build` runs on an empty machine
 """
 
 import csv
+import shutil
 from pathlib import Path
 
 import duckdb
@@ -82,13 +83,20 @@ class Plugin(BasePlugin):
     """Loaded by profiles.yml; dbt calls these two."""
 
     def initialize(self, plugin_config: dict) -> None:
-        home = Path(self.creds.path).parent.parent
+        side_file = Path(self.creds.path)
+        home = side_file.parent.parent
         (home / "build").mkdir(parents=True, exist_ok=True)
         for folder, schema in (("landed", LANDED_SCHEMA), ("rollouts", ROLLOUT_SCHEMA)):
             (home / folder).mkdir(exist_ok=True)
             empty = home / folder / "_empty.parquet"  # so that the pattern always finds a file
             if not empty.exists():
                 pq.write_table(schema.empty_table(), empty)
+
+        published = home / side_file.name
+        if not side_file.exists() and published.exists():  # publishing moved the side file there
+            copy = side_file.with_suffix(".copy")
+            shutil.copyfile(published, copy)
+            copy.replace(side_file)
 
     def configure_connection(self, connection: duckdb.DuckDBPyConnection) -> None:
         register(connection)
