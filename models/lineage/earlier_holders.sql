@@ -3,6 +3,7 @@ select
     later.holding_key,
     earlier.holding_key as earlier_holding_key,
     earlier.dataset_id as earlier_dataset_id,
+    earlier.prompt_key as earlier_prompt_key,
     dataset_order.earlier_first_day,
     neighbours.closeness,
 from {{ ref('holdings') }} as later

@@ -1,5 +1,5 @@
 -- One row per holding that has an earlier holder with a source: the one it inherits from.
--- The earliest speaks, then the closest text, then the name; so no order of rows matters.
+-- The earliest speaks, then the closest text, then name and key; so no order of rows matters.
 with
 
 candidates as (
@@ -14,7 +14,7 @@ chosen as (
     from candidates
     qualify row_number() over (
         partition by holding_key
-        order by earlier_first_day, closeness, earlier_dataset_id, earlier_holding_key
+        order by earlier_first_day, closeness, earlier_dataset_id, earlier_prompt_key
     ) = 1
 )
 

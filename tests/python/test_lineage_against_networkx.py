@@ -169,7 +169,7 @@ class Oracle:
             key=lambda one: (
                 self.spans[one[0]][0],
                 NEAREST_FIRST.index(self.closeness(holding[1], one[1])),
-                one[0],
+                *one,
             ),
         )
         return (holding, *self.way_back(nearest))
