@@ -2,21 +2,20 @@
 -- apart. No accusation rests on it; in a table for training one of the two is not worth the risk.
 -- Seen from the poorer text: all its numbers and operators are in the other, and most of its phrases
 -- (of its formulas, between languages). Equal answers make up for one number. The less the judge
--- makes of a pair, the more it must look like one text with a clause added.
+-- makes of a pair, the more it must look like one text with a clause added. What repeats an item of
+-- a benchmark nearly word for word is a possible leak whatever the judge makes of it.
 {% set asked = var('possible_match') %}
 {% set weights = var('curation_match_weight') %}
 with
 
-doubtful as (
-    select text_id, other_text_id, relation, match_weight
-    from {{ ref('judgements') }}
-    where not is_same_problem and match_weight >= {{ weights.leaks }}
-),
-
 measured as (
     select
-        doubtful.*,
-        match_weight >= {{ weights.repeats }} as may_be_repeat,
+        judgements.text_id,
+        judgements.other_text_id,
+        judgements.relation,
+        judgements.match_weight,
+        match_weight >= {{ weights.leaks }} and contrasts = 0 as is_doubtful,
+        match_weight >= {{ weights.repeats }} as is_close,
         is_same_language,
         least(number_count, other_number_count) - shared_numbers as numbers_missed,
         least(operator_count, other_operator_count) - shared_operators as operators_missed,
@@ -28,19 +27,17 @@ measured as (
         greatest(rarest_only, other_rarest_only) as words_added,
         least(rarest_only, other_rarest_only) as words_exchanged,
         coalesce(answers_agree, false) as answers_agree,
-    from doubtful
+    from {{ ref('judgements') }} as judgements
     inner join {{ ref('comparisons') }} using (text_id, other_text_id)
-    where contrasts = 0
+    where not judgements.is_same_problem
 ),
 
-alike as (
+compared as (
     select
         *,
-        numbers_missed <= if(answers_agree and (may_be_repeat or not is_same_language), 1, 0)
+        numbers_missed <= if(answers_agree and (is_close or not is_same_language), 1, 0)
         and operators_missed <= if(
-            is_same_language,
-            (answers_agree and may_be_repeat)::int,
-            {{ asked.operators_missed }}
+            is_same_language, (answers_agree and is_close)::int, {{ asked.operators_missed }}
         ) as has_same_formulas,
         if(
             is_same_language,
@@ -50,13 +47,24 @@ alike as (
             and formula_share >= {{ asked.formula_share }}
             and formula_order_whole_share >= {{ asked.formula_order_whole_share }}
         ) as has_same_text,
-        may_be_repeat
+        is_close
         or not is_same_language
         or (
             words_added >= {{ asked.words_added }}
             and words_exchanged <= {{ asked.words_exchanged }}
         ) as has_only_more_words,
+        is_same_language
+        and numbers_missed = 0
+        and phrase_share >= {{ asked.verbatim_phrase_share }}
+        and phrase_whole_share >= {{ asked.verbatim_phrase_whole_share }} as is_nearly_verbatim,
     from measured
+),
+
+decided as (
+    select
+        *,
+        is_doubtful and has_same_formulas and has_same_text and has_only_more_words as is_possible,
+    from compared
 )
 
 select
@@ -64,6 +72,6 @@ select
     other_text_id,
     relation,
     match_weight,
-    may_be_repeat,
-from alike
-where has_same_formulas and has_same_text and has_only_more_words
+    is_possible and is_close as may_be_repeat,
+from decided
+where is_possible or is_nearly_verbatim

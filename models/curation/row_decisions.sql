@@ -9,7 +9,9 @@ repeats as (
     select
         standing.dataset_id,
         standing.row_number,
-        if(heads.is_certain, 'repeated_problem', 'possible_repeat') as rule,
+        if(
+            heads.is_certain or heads.place <> standing.place, 'repeated_problem', 'possible_repeat'
+        ) as rule,
         case
             when heads.place <> standing.place then heads.prompt_id
             else heads.survivor_prompt_id
