@@ -4,11 +4,15 @@ Shingles are sets of n consecutive tokens; numbers, operators and formula tokens
 words are weighed by rarity, so that boilerplate counts little and one rare word that differs a lot.
 """
 
+from typing import NamedTuple
+
 import numpy as np
 import pyarrow as pa
 from numba import njit, uint64
 
 from python_udfs.tokens import (
+    FNV_OFFSET_64,
+    FNV_PRIME_64,
     LONGEST,
     MOST_CONTRASTS,
     NUMBER,
@@ -55,6 +59,16 @@ class Comparer:
         return pa.StructArray.from_arrays(columns, names=list(MEASURES), mask=pa.array(missing))
 
 
+class Table(NamedTuple):
+    """A hash table that is cleared by a new stamp; `tokens` has a row per distinct token."""
+
+    keys: np.ndarray
+    marks: np.ndarray
+    values: np.ndarray
+    tokens: np.ndarray  # count and other_count, last and other_last position
+    stamp: np.ndarray
+
+
 @njit(nogil=True, cache=True)
 def _compare(offsets, data, other_offsets, other_data, known):
     pairs = len(offsets) - 1
@@ -63,11 +77,22 @@ def _compare(offsets, data, other_offsets, other_data, known):
     classes = np.empty((2, LONGEST), np.uint8)
     weights = np.empty((2, LONGEST), np.float32)
     senses = np.empty((2, MOST_CONTRASTS), np.int64)
+    formulas = np.empty((2, LONGEST), np.uint64)
+    numbers = np.empty((2, LONGEST), np.uint64)
+    table = Table(
+        np.empty(4 * LONGEST, np.uint64),
+        np.zeros(4 * LONGEST, np.int64),
+        np.empty(4 * LONGEST, np.int64),
+        np.empty((2 * LONGEST, 4), np.int64),
+        np.zeros(1, np.int64),
+    )
+    n = m = 0
     for pair in range(pairs):
-        n = read_tokens(
-            *(data, offsets[pair], offsets[pair + 1], known),
-            *(hashes[0], classes[0], weights[0], senses[0]),
-        )
+        start, end = offsets[pair], offsets[pair + 1]
+        if pair == 0 or not _is_same(data, offsets[pair - 1], start, end):
+            n = read_tokens(
+                *(data, start, end, known), *(hashes[0], classes[0], weights[0], senses[0])
+            )
         m = read_tokens(
             *(other_data, other_offsets[pair], other_offsets[pair + 1], known),
             *(hashes[1], classes[1], weights[1], senses[1]),
@@ -77,54 +102,70 @@ def _compare(offsets, data, other_offsets, other_data, known):
         if n == 0 or m == 0:
             continue
         for length, column in ((5, 1), (3, 3), (2, 5)):
-            mine = _shingles(hashes[0, :n], length)
-            theirs = _shingles(hashes[1, :m], length)
-            shared = _shared(mine, theirs)
-            row[column] = shared / len(mine)
-            row[column + 1] = shared / len(theirs)
+            mine, theirs, shared = _shingles(hashes[0], n, hashes[1], m, length, table)
+            row[column] = shared / mine
+            row[column + 1] = shared / theirs
             if length == 5:
-                row[0] = shared / (len(mine) + len(theirs) - shared)
-        formula, other_formula = (
-            _formula(hashes[0], classes[0], n),
-            _formula(hashes[1], classes[1], m),
+                row[0] = shared / (mine + theirs - shared)
+        count, other_count = (
+            _formula(hashes[0], classes[0], n, formulas[0]),
+            _formula(hashes[1], classes[1], m, formulas[1]),
         )
-        if len(formula) > 0 and len(other_formula) > 0:
-            mine, theirs = _shingles(formula, 3), _shingles(other_formula, 3)
-            shared = _shared(mine, theirs)
-            row[23], row[24] = shared / len(mine), shared / len(theirs)
-        numbers, other_numbers = (
-            _numbers(hashes[0], classes[0], n),
-            _numbers(hashes[1], classes[1], m),
+        if count > 0 and other_count > 0:
+            mine, theirs, shared = _shingles(formulas[0], count, formulas[1], other_count, 3, table)
+            row[23], row[24] = shared / mine, shared / theirs
+        count, other_count = (
+            _numbers(hashes[0], classes[0], n, numbers[0]),
+            _numbers(hashes[1], classes[1], m, numbers[1]),
         )
-        if len(numbers) > 1 and len(other_numbers) > 1:
-            mine, theirs = _shingles(numbers, 2), _shingles(other_numbers, 2)
-            shared = _shared(mine, theirs)
-            row[28], row[29] = shared / len(mine), shared / len(theirs)
+        if count > 1 and other_count > 1:
+            mine, theirs, shared = _shingles(numbers[0], count, numbers[1], other_count, 2, table)
+            row[28], row[29] = shared / mine, shared / theirs
+        contrasts = 0
         for contrast in range(MOST_CONTRASTS):
             mine_only = senses[0, contrast] & ~senses[1, contrast]
             theirs_only = senses[1, contrast] & ~senses[0, contrast]
-            row[27] += mine_only != 0 and theirs_only != 0
-        _overlap(row, hashes, classes, weights, n, m)
+            contrasts += mine_only != 0 and theirs_only != 0
+        row[27] = contrasts
+        _overlap(row, hashes, classes, weights, n, m, table)
     return measures
 
 
 @njit(nogil=True, cache=True)
-def _overlap(row, hashes, classes, weights, n, m):
-    """Multisets of numbers, operators and formula tokens, and weighed sets of words."""
-    order, other_order = np.argsort(hashes[0, :n]), np.argsort(hashes[1, :m])
-    i = j = 0
-    while i < n or j < m:
-        mine = i < n and (j >= m or hashes[0, order[i]] <= hashes[1, other_order[j]])
-        theirs = j < m and (i >= n or hashes[1, other_order[j]] <= hashes[0, order[i]])
-        side, at = (0, order[i]) if mine else (1, other_order[j])
-        value, kind, weight = hashes[side, at], classes[side, at], weights[side, at]
-        count = other_count = last = other_last = 0
-        while i < n and hashes[0, order[i]] == value:
-            last = max(last, order[i])
-            i, count = i + 1, count + 1
-        while j < m and hashes[1, other_order[j]] == value:
-            other_last = max(other_last, other_order[j])
-            j, other_count = j + 1, other_count + 1
+def _is_same(data, start, end, next_end):
+    """Whether data[start:end] is what follows it up to `next_end`: pairs come sorted by text."""
+    if next_end - end != end - start:
+        return False
+    for position in range(end - start):
+        if data[start + position] != data[end + position]:
+            return False
+    return True
+
+
+@njit(nogil=True, cache=True)
+def _overlap(row, hashes, classes, weights, n, m, table):
+    """Multisets of numbers, operators and formula tokens, and weighed sets of words.
+
+    Weights are summed in double precision: the sum then does not depend on the order.
+    """
+    stamp, mask, distinct = _cleared(table), _mask(n + m), 0
+    tokens = table.tokens
+    for side in range(2):
+        for position in range(m if side else n):
+            slot = _slot(table, hashes[side, position], stamp, mask)
+            if table.marks[slot] != stamp:
+                table.keys[slot], table.marks[slot] = hashes[side, position], stamp
+                table.values[slot] = distinct
+                tokens[distinct, 0] = tokens[distinct, 1] = 0
+                distinct += 1
+            token = table.values[slot]
+            tokens[token, side] += 1
+            tokens[token, 2 + side] = position
+    weight_of_mine, weight_of_theirs, weight_of_shared = 0.0, 0.0, 0.0
+    for token in range(distinct):
+        count, other_count, last, other_last = tokens[token]
+        side, at = (0, last) if count > 0 else (1, other_last)
+        kind, weight = classes[side, at], weights[side, at]
         shared = min(count, other_count)
         if kind <= NUMBER_WORD:
             column = 7 if kind == NUMBER or kind == NUMBER_WORD else 10
@@ -136,11 +177,11 @@ def _overlap(row, hashes, classes, weights, n, m):
             row[14] += other_count
             row[15] += shared
             continue
-        row[16] += weight if mine else 0.0
-        row[17] += weight if theirs else 0.0
-        if mine and theirs:
-            row[18] += weight
-        elif mine:
+        weight_of_mine += weight if count > 0 else 0.0
+        weight_of_theirs += weight if other_count > 0 else 0.0
+        if shared > 0:
+            weight_of_shared += weight
+        elif count > 0:
             row[19] = max(row[19], weight)
             if last >= n - TAIL:
                 row[25] = max(row[25], weight)
@@ -148,53 +189,84 @@ def _overlap(row, hashes, classes, weights, n, m):
             row[20] = max(row[20], weight)
             if other_last >= m - TAIL:
                 row[26] = max(row[26], weight)
+    row[16], row[17], row[18] = weight_of_mine, weight_of_theirs, weight_of_shared
 
 
 @njit(nogil=True, cache=True)
-def _formula(hashes, classes, count):
-    """The formula tokens in their order, prose left out."""
-    formula = np.empty(count, np.uint64)
+def _formula(hashes, classes, count, formula):
+    """Fill `formula` with the formula tokens in their order, prose left out; how many they are."""
     length = 0
     for position in range(count):
         if classes[position] <= NUMBER_WORD:
             formula[length] = hashes[position]
             length += 1
-    return formula[:length]
+    return length
 
 
 @njit(nogil=True, cache=True)
-def _numbers(hashes, classes, count):
-    """The numbers in their order."""
-    numbers = np.empty(count, np.uint64)
+def _numbers(hashes, classes, count, numbers):
+    """Fill `numbers` with the numbers in their order; returns how many there are."""
     length = 0
     for position in range(count):
         if classes[position] == NUMBER or classes[position] == NUMBER_WORD:
             numbers[length] = hashes[position]
             length += 1
-    return numbers[:length]
+    return length
 
 
 @njit(nogil=True, cache=True)
-def _shingles(hashes, length):
-    """The sorted set of hashes of `length` consecutive tokens, or of all where there are fewer."""
-    count = max(1, len(hashes) - length + 1)
-    shingles = np.empty(count, np.uint64)
-    for start in range(count):
-        value = uint64(14695981039346656037)
-        for position in range(start, min(start + length, len(hashes))):
-            value = uint64((value ^ hashes[position]) * uint64(1099511628211))
-        shingles[start] = value
-    return np.unique(shingles)
+def _shingles(hashes, count, other_hashes, other_count, length, table):
+    """Sizes of both sets of `length` consecutive tokens (all where there are fewer), and shared."""
+    stamp, mask = _cleared(table), _mask(count + other_count)
+    mine = theirs = shared = 0
+    for start in range(max(1, count - length + 1)):
+        value = _shingle(hashes, start, min(start + length, count))
+        slot = _slot(table, value, stamp, mask)
+        if table.marks[slot] != stamp:
+            table.keys[slot], table.marks[slot], table.values[slot] = value, stamp, 0
+            mine += 1
+    for start in range(max(1, other_count - length + 1)):
+        value = _shingle(other_hashes, start, min(start + length, other_count))
+        slot = _slot(table, value, stamp, mask)
+        if table.marks[slot] != stamp:
+            table.keys[slot], table.marks[slot], table.values[slot] = value, stamp, 1
+            theirs += 1
+        elif table.values[slot] == 0:
+            table.values[slot] = 1
+            theirs, shared = theirs + 1, shared + 1
+    return mine, theirs, shared
 
 
 @njit(nogil=True, cache=True)
-def _shared(sorted_set, other_sorted_set):
-    i = j = shared = 0
-    while i < len(sorted_set) and j < len(other_sorted_set):
-        if sorted_set[i] == other_sorted_set[j]:
-            i, j, shared = i + 1, j + 1, shared + 1
-        elif sorted_set[i] < other_sorted_set[j]:
-            i += 1
-        else:
-            j += 1
-    return shared
+def _shingle(hashes, start, stop):
+    value = uint64(FNV_OFFSET_64)
+    for position in range(start, stop):
+        value = uint64((value ^ hashes[position]) * uint64(FNV_PRIME_64))
+    return value
+
+
+# --- a hash table for all pairs: a slot whose mark is not the current stamp is free
+
+
+@njit(nogil=True, cache=True)
+def _cleared(table):
+    table.stamp[0] += 1
+    return table.stamp[0]
+
+
+@njit(nogil=True, cache=True)
+def _mask(entries):
+    """For a table at most half full."""
+    size = 16
+    while size < 2 * entries:
+        size *= 2
+    return size - 1
+
+
+@njit(nogil=True, cache=True)
+def _slot(table, key, stamp, mask):
+    """Where `key` stands, or the free slot for it."""
+    slot = np.int64((key ^ (key >> uint64(32))) & uint64(mask))
+    while table.marks[slot] == stamp and table.keys[slot] != key:
+        slot = (slot + 1) & mask
+    return slot

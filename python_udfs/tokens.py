@@ -34,9 +34,10 @@ NUMBER_WORDS = (
 
 
 class Lexicon(NamedTuple):
-    """Sorted hashes with what is known of their tokens; arrays, so that kernels can take them."""
+    """Hashes with what is known of their tokens; arrays, so that kernels can take them."""
 
     hashes: np.ndarray  # uint64, sorted
+    slots: np.ndarray  # int64, index of the hash that stands at its lowest bits or behind, else -1
     weights: np.ndarray  # float32
     classes: np.ndarray  # uint8, 0 where the spelling decides
     numbers: np.ndarray  # uint64, hash of the digits a number word stands for, else 0
@@ -76,7 +77,19 @@ def lexicon(
     )
     columns = zip(*rows, strict=True)
     types = (np.uint64, np.float32, np.uint8, np.uint64, np.int64, np.int64)
-    return Lexicon(*(np.array(c, t) for c, t in zip(columns, types, strict=True)))
+    hashes, *known = (np.array(c, t) for c, t in zip(columns, types, strict=True))
+    return Lexicon(hashes, slots_of(hashes), *known)
+
+
+def slots_of(hashes: np.ndarray) -> np.ndarray:
+    """A table at most a quarter full; a taken slot sends its hash on to the next."""
+    slots = np.full(1 << (4 * len(hashes)).bit_length(), -1, np.int64)
+    for index, value in enumerate(hashes.tolist()):
+        slot = value % len(slots)
+        while slots[slot] >= 0:
+            slot = (slot + 1) % len(slots)
+        slots[slot] = index
+    return slots
 
 
 def token_hash(token: str) -> int:
@@ -120,8 +133,8 @@ def read_tokens(data, start, end, known, hashes, classes, weights, senses):
         first, length = data[position], stop - position
         is_word = 97 <= first <= 122 and length > 1
         value = hash_bytes(data, position, _stem_end(data, position, stop) if is_word else stop)
-        index = np.searchsorted(known.hashes, value)
-        is_known = index < len(known.hashes) and known.hashes[index] == value
+        index = _index(known, value)
+        is_known = index >= 0
         hashes[count] = value
         weights[count] = known.weights[index] if is_known else RAREST
         if is_known and known.contrasts[index] >= 0:
@@ -143,6 +156,16 @@ def read_tokens(data, start, end, known, hashes, classes, weights, senses):
         count += 1
         position = stop + 1
     return count
+
+
+@njit(nogil=True, cache=True)
+def _index(known, value):
+    """Where the hash stands among the known ones, or -1."""
+    last = len(known.slots) - 1
+    slot = np.int64(value & uint64(last))
+    while known.slots[slot] >= 0 and known.hashes[known.slots[slot]] != value:
+        slot = (slot + 1) & last
+    return known.slots[slot]
 
 
 @njit(nogil=True, cache=True)
