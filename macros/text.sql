@@ -15,7 +15,11 @@
 {% macro set_aside(text, names=none) -%}
     {%- set ns = namespace(expression=text) -%}
     {%- for part in var('set_asides') if not names or part.name in names -%}
-        {%- set ns.expression = "regexp_replace(" ~ ns.expression ~ ", '" ~ part.pattern ~ "', ' ', 'g')" -%}
+        {%- if part.needs -%}
+            {%- set ns.expression = "blank_out(" ~ ns.expression ~ ", '" ~ part.pattern ~ "', '" ~ part.needs ~ "')" -%}
+        {%- else -%}
+            {%- set ns.expression = "regexp_replace(" ~ ns.expression ~ ", '" ~ part.pattern ~ "', ' ', 'g')" -%}
+        {%- endif -%}
     {%- endfor -%}
     {{ ns.expression }}
 {%- endmacro %}

@@ -15,6 +15,7 @@ from dbt.adapters.duckdb.plugins import BasePlugin
 
 from atlas.landing.rollout_schema import ROLLOUT_SCHEMA
 from python_udfs.answers import answer_column, answers_equal_column
+from python_udfs.blank_out import blank_out_column
 from python_udfs.compare import COMPARISON_TYPE, Comparer
 from python_udfs.fingerprints import Fingerprinter
 from python_udfs.minhash import band_keys_column, signature_column
@@ -53,6 +54,7 @@ def register(connection: duckdb.DuckDBPyConnection) -> None:
     for name, function, parameters, result in (
         ("unwrap", unwrap_column, ["VARCHAR"] + ["VARCHAR[]"] * 5, "VARCHAR"),
         ("repair", repair_column, ["VARCHAR"], REPAIR_TYPE),
+        ("blank_out", blank_out_column, ["VARCHAR"] * 3, "VARCHAR"),
         ("normal_form", normal_form_column, ["VARCHAR"], "VARCHAR"),
         ("canonical_answer", answer_column, ["VARCHAR", "VARCHAR"], ANSWER_TYPE),
         ("answers_equal", answers_equal_column, ["VARCHAR", "VARCHAR"], "BOOLEAN"),

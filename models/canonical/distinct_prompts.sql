@@ -26,12 +26,14 @@ normalised as (
         {{ strip('repair.text') }} as repaired_prompt,
         repair.repairs as repairs,
         normal_form(repair.text) as normal_form,
-        normal_form({{ set_aside('repair.text') }}) as kernel,
+        repair.text as whole,
+        {{ set_aside('repair.text') }} as remainder,
     from repaired
 )
 
 select
-    *,
+    * exclude (whole, remainder),
+    if(remainder = whole, normal_form, normal_form(remainder)) as kernel,
     -- A text of punctuation alone has an empty form; it is then a problem of its own.
     {{ stable_hash("coalesce(nullif(normal_form, ''), prompt_id)") }} as text_id,
     case
