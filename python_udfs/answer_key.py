@@ -30,7 +30,7 @@ from python_udfs.answer_structures import (
     read_ratio,
     read_union,
 )
-from python_udfs.answer_text import tidied, without_unit
+from python_udfs.answer_text import as_utf8, tidied, without_unit
 from python_udfs.formula import NotUnderstood, read_formula
 
 MAX_LENGTH, MAX_DEPTH = 500, 6  # a longer answer is no formula
@@ -47,9 +47,12 @@ def answer_kind(answer: str | None) -> str:
     return read_answer(answer).kind
 
 
-@functools.lru_cache(maxsize=10_000)
 def read_answer(answer: str | None) -> Reading:
     text = (answer or "").strip()
+    return read_short(text) if len(text) <= MAX_LENGTH else read_text(text)
+
+
+def read_text(text: str) -> Reading:
     if not text:
         return Reading("none", None)
     number = read_number(text)
@@ -67,13 +70,16 @@ def read_answer(answer: str | None) -> Reading:
         return Reading(kind, prose(text))
 
 
+read_short = functools.lru_cache(maxsize=10_000)(read_text)  # a few answers are most answers
+
+
 def from_json(text: str) -> str:
     """`["20"]` -> `20`, `["1", "2"]` -> `1, 2`"""
     if not text.startswith('["'):
         return text
     try:
-        return ", ".join(map(str, json.loads(text)))
-    except ValueError:
+        return as_utf8(", ".join(map(str, json.loads(text))))
+    except (ValueError, RecursionError):
         return text
 
 

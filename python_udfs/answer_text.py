@@ -69,27 +69,31 @@ NO_UNIT = re.compile(
 )
 
 BOX = re.compile(r"\\(?:boxed|fbox|framebox)\s*(?:\{|(\S+))")
+BRACE = re.compile(r"(?<!\\)[{}]")
 
 
 def last_boxed(text: str) -> str | None:
     """The content of the last `\\boxed{...}`, braces balanced; also of `\\boxed 5`."""
-    for match in reversed(list(BOX.finditer(text))):
+    boxes = list(BOX.finditer(text))
+    closed = closing_braces(text) if boxes else {}
+    for match in reversed(boxes):
         if match[1]:
             return match[1].rstrip("$.,")
-        end = closing_brace(text, match.end())
-        if end is not None:
-            return text[match.end() : end].strip()
+        if match.end() - 1 in closed:
+            return text[match.end() : closed[match.end() - 1]].strip()
     return None
 
 
-def closing_brace(text: str, start: int) -> int | None:
-    depth = 1
-    for place in range(start, len(text)):
-        if text[place] in "{}" and text[place - 1] != "\\":
-            depth += 1 if text[place] == "{" else -1
-            if depth == 0:
-                return place
-    return None
+def closing_braces(text: str) -> dict[int, int]:
+    """Place of each opening brace that is closed -> where it is closed."""
+    opened: list[int] = []
+    closed: dict[int, int] = {}
+    for brace in BRACE.finditer(text):
+        if brace[0] == "{":
+            opened.append(brace.start())
+        elif opened:
+            closed[opened.pop()] = brace.start()
+    return closed
 
 
 def tidied(text: str) -> str:
@@ -118,6 +122,11 @@ def without_unit(text: str) -> str:
     text = BRACKETED_UNIT.sub("", MARKED_UNIT.sub("", text)).rstrip(" /*")
     found = PLAIN_UNIT.search(text)
     return text[: found.start()] if found and not NO_UNIT.match(found[0].strip()) else text
+
+
+def as_utf8(text: str) -> str:
+    """JSON can spell half a surrogate pair, which no column can hold."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def without_marks(text: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 import pyarrow as pa
 
 from python_udfs.answer_key import read_answer
-from python_udfs.answer_text import last_boxed
+from python_udfs.answer_text import as_utf8, last_boxed
 from python_udfs.same_answer import answers_equal
 
 NO_ANSWER = frozenset(("", "proof", "notfound", "null", "nan", r"\text{proved}", r"\text{proof}"))
@@ -42,11 +42,11 @@ def elements(raw: str) -> list[str]:
     """Of a JSON list; any other text is its own single element."""
     try:
         values = json.loads(raw)
-    except ValueError:
+    except (ValueError, RecursionError):
         return [raw]
     if not isinstance(values, list):
         return [raw]
-    return [value if isinstance(value, str) else json.dumps(value) for value in values]
+    return [as_utf8(value if isinstance(value, str) else json.dumps(value)) for value in values]
 
 
 def first_of_list(raw: str) -> str | None:

@@ -8,10 +8,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from atlas.errors import UserError
-from atlas.landing.streams import Content
+from atlas.landing.streams import SMALL_TABLE, Content
 
 BATCH_BYTES = 32 << 20
-MIN_BATCH, MAX_BATCH = 16, 8192  # rows
+MIN_BATCH, MAX_BATCH = 16, 128  # rows; a long text that repeats is stored once
 
 
 def open_parquet(content: Content) -> pq.ParquetFile:
@@ -44,11 +44,17 @@ def parquet_rows(content: Content, columns: Collection[str] | None) -> Iterator[
     row_bytes = sum(group.total_byte_size for group in groups) // max(metadata.num_rows, 1)
     batch_size = min(max(BATCH_BYTES // max(row_bytes, 1), MIN_BATCH), MAX_BATCH)
     wanted = wanted_columns(file.schema_arrow, columns)
+    rows_read = unpacked = 0
     try:
         for batch in file.iter_batches(batch_size, columns=wanted):
+            unpacked += batch.nbytes
+            content.check_expansion(unpacked, SMALL_TABLE)
             yield from batch_rows(content, batch)
+            rows_read += batch.num_rows
     except (pa.ArrowException, OSError) as error:
-        content.note(f"damaged ({first_line(error)}): the rows before the damage were read")
+        content.note(
+            f"damaged ({first_line(error)}): {rows_read:,} of {metadata.num_rows:,} rows were read"
+        )
 
 
 def arrow_rows(
@@ -63,8 +69,11 @@ def arrow_rows(
         raise UserError(
             f"{content.path.name} is no readable Arrow file ({first_line(error)}); fetch it again"
         ) from None
+    unpacked = 0
     try:
         for batch in batches_of(reader):
+            unpacked += batch.nbytes
+            content.check_expansion(unpacked, SMALL_TABLE)
             positions = [batch.schema.names.index(name) for name in wanted]
             yield from batch_rows(content, checked(batch.select(positions)))
     except (pa.ArrowException, OSError) as error:
@@ -110,7 +119,8 @@ def cells_of(content: Content, name: str, column: pa.Array) -> list[Any]:
         return column.to_pylist()
     except UnicodeDecodeError:
         return cells_of(content, name, column.cast(without_text(column.type)))
-    except (ValueError, OverflowError) as error:  # dates outside the calendar and the like
+    # Dates outside the calendar, time zones that do not exist, and the like.
+    except (ValueError, OverflowError, LookupError, TypeError, pa.ArrowException) as error:
         content.note(f"column {name} cannot be read ({first_line(error)})")
         return [None] * len(column)
 

@@ -83,6 +83,8 @@ def file_names(row: dict[str, str]) -> list[str]:
 def find_file(root: Path, dataset_id: str, name: str) -> Path:
     for path in (root / dataset_id / name, root / name):
         if path.is_file():
+            if not path.resolve().is_relative_to(root.resolve()):
+                raise UserError(f"{name} leads out of {root}; land it by itself, or see --root")
             return path
     raise UserError(f"{name} is neither in {root / dataset_id} nor in {root}; see --root")
 

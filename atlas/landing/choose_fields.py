@@ -65,6 +65,8 @@ def choose_fields(dataset: Dataset, file: RawFile) -> Chosen:
                 notes.append(f"{role} field {hint!r} leads nowhere: it was looked for")
                 wishes[role] = None
     prompt = wishes["prompt"] or find_fields.find_prompt(rows)
+    if not prompt and not rows and file.notes:
+        raise UserError(f"{file.path.name} gave no row ({file.notes[0]}); fetch it again")
     if not prompt and not rows:
         prompt = "prompt"  # an empty dataset: nothing to find, nothing to lose
     if not prompt:

@@ -42,7 +42,10 @@ class Field:
 
 def parse_field(expression: str) -> Field:
     parser = Parser(expression)
-    evaluate = parser.alternatives()
+    try:
+        evaluate = parser.alternatives()
+    except RecursionError:
+        parser.fail()
     if parser.peek() is not None:
         parser.fail()
     columns = None if None in parser.columns else frozenset(parser.columns)

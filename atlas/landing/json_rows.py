@@ -10,7 +10,7 @@ from atlas.landing.json_elements import Elements
 from atlas.landing.json_text import DECODER, Unreadable, is_json, lines, text_chunks
 from atlas.landing.streams import Content
 
-MAX_OBJECT = 1 << 30  # characters of a file that is one object and has to be read whole
+MAX_OBJECT = 256 << 20  # characters of a file that is one object and has to be read whole
 LOOKED_AT = 8 << 20  # characters and
 LINES_LOOKED_AT = 20  # lines that decide about the form
 INNER_ARRAY = re.compile(r":\s*\[(?=\s*[{\[])")
@@ -77,7 +77,7 @@ def object_rows(content: Content) -> Iterator[Any]:
         parts.append(chunk)
         length += len(chunk)
         if length > MAX_OBJECT:
-            raise UserError(f"{content.path.name} is one JSON object over 1 GB; split it by rows")
+            raise UserError(f"{content.path.name} is one JSON object over 256 MB; split it by rows")
     text = "".join(parts)
     try:
         value, end = DECODER.raw_decode(text.strip())

@@ -60,6 +60,11 @@ def land(
             if writer.row_number == before and file.notes:
                 raise UserError(f"{file.path.name} gave no row ({file.notes[0]}); fetch it again")
         writer.flush()
+        if 0 < tally.unreadable == writer.row_number:
+            raise UserError(
+                f"{files[0].path.name} holds nothing that can be read as {files[0].format} "
+                f"({tally.rejects.most_common(1)[0][0]}); check the file"
+            )
         chosen.check(writer.row_number)
         metadata = metadata_of(dataset, chosen, described, writer, tally)
         writer.publish(metadata)

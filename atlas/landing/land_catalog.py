@@ -48,7 +48,7 @@ def show_summary(landed: list[Landed], failed: dict[str, str], seconds: float) -
             ", ".join(dict.fromkeys(one.formats)),
             f"{found['row_count']:,}",
             rejects_of(one) or "0",
-            found["prompt_field"],
+            shown(found["prompt_field"], 60),
             shown(wrapper_of(one), 60),
             shown("; ".join(found["notes"]), 80),
         )

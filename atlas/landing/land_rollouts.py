@@ -3,10 +3,9 @@
 import json
 import os
 import re
-import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
@@ -22,7 +21,7 @@ from atlas.landing.land import sha256_of
 from atlas.landing.readers import open_raw
 from atlas.landing.rollout_rows import Given, grade_rollout, pair_to_grade, read_rollout
 from atlas.landing.rollout_schema import ROLLOUT_SCHEMA
-from atlas.landing.writer import clean, remove_stale
+from atlas.landing.writer import clean, hidden_file, remove_stale
 
 BATCH = 2_000
 
@@ -107,13 +106,14 @@ def batches(rows: Iterator[Any]) -> Iterator[list[Any]]:
 def replacing(target: Path) -> Iterator[pq.ParquetWriter]:
     """A writer to a hidden file that takes the target's place when all went well."""
     remove_stale(target.parent)
-    handle, hidden = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=".partial")
-    os.close(handle)
+    handle, hidden = hidden_file(target.parent)
     try:
-        with pq.ParquetWriter(hidden, ROLLOUT_SCHEMA, compression="zstd") as writer:
-            yield writer
-        Path(hidden).chmod(0o644)
-        os.replace(hidden, target)
+        with os.fdopen(handle, "wb") as file:
+            with pq.ParquetWriter(file, ROLLOUT_SCHEMA, compression="zstd") as writer:
+                yield writer
+            file.flush()
+            os.fsync(file.fileno())
+            hidden.chmod(0o644)
+            hidden.replace(target)
     finally:
-        with suppress(FileNotFoundError):
-            os.unlink(hidden)
+        hidden.unlink(missing_ok=True)

@@ -4,6 +4,7 @@ import json
 import re
 from typing import Any
 
+from atlas.console import shown
 from atlas.errors import UserError
 from atlas.landing.steps import STEPS, Evaluate, Literal, filled, first_filled, follow, joined
 
@@ -36,10 +37,8 @@ class Parser:
                 self.fail()
             kind = match.lastgroup
             value = match[kind].strip()
-            if kind in ("literal", "key"):
+            if kind in ("literal", "key", "index"):
                 value = self.literal(value)
-            elif kind == "index":
-                value = int(value)
             elif kind == "equals":
                 value = (match["where"], value)
             self.tokens.append((kind, value))
@@ -48,11 +47,11 @@ class Parser:
 
     def fail(self) -> None:
         raise UserError(
-            f"field {self.expression!r} cannot be read; write it like problem, prompt[-1].content, "
-            'reward_model.ground_truth or body + " " + question'
+            f"field {shown(self.expression, 80)!r} cannot be read; write it like problem, "
+            'prompt[-1].content, reward_model.ground_truth or body + " " + question'
         )
 
-    def literal(self, text: str) -> str:
+    def literal(self, text: str) -> Any:
         try:
             return json.loads(text)
         except ValueError:

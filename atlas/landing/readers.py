@@ -1,5 +1,6 @@
 """Rows of a raw file in any of the published formats, found by content rather than by name."""
 
+import reprlib
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,8 +12,10 @@ from atlas.errors import UserError
 from atlas.landing.arrow_rows import arrow_rows, parquet_rows, stored_sizes
 from atlas.landing.csv_rows import csv_rows
 from atlas.landing.json_rows import read_json
-from atlas.landing.streams import Content, open_contents
+from atlas.landing.json_text import Unreadable
+from atlas.landing.streams import PACKED, Content, open_contents
 
+MAX_DEPTH = 100  # of lists and objects in each other
 BYTE_ORDER_MARKS_AND_SPACE = b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n"
 
 
@@ -31,7 +34,7 @@ class RawFile:
     def rows(self, columns: Collection[str] | None = None) -> Iterator[Any]:
         """All rows; of Parquet and Arrow only the given columns are read."""
         for content in self.contents:
-            yield from read_content(content, columns)[1]
+            yield from map(shallow, read_content(content, columns)[1])
 
     def columns(self) -> dict[str, int] | None:
         """Column -> stored bytes, where the format tells (Parquet)."""
@@ -44,6 +47,17 @@ class RawFile:
             for content in self.contents
             for note in content.notes
         ]
+
+
+def shallow(row: Any) -> Any:
+    """The row, set aside where it is nested so deeply that nobody can walk through it."""
+    level = [row] if isinstance(row, dict | list) else []
+    for _ in range(MAX_DEPTH):
+        parts = (part.values() if isinstance(part, dict) else part for part in level)
+        level = [part for inner in parts for part in inner if isinstance(part, dict | list)]
+        if not level:
+            return row
+    return Unreadable("nested_too_deeply", reprlib.repr(row))
 
 
 def open_raw(path: Path) -> RawFile:
@@ -66,6 +80,11 @@ def read_content(content: Content, columns: Collection[str] | None) -> tuple[str
     """The format of a stream and its rows."""
     start, name = content.start(), content.name
     bracket = start.lstrip(BYTE_ORDER_MARKS_AND_SPACE)[:1]
+    if start.startswith(PACKED):
+        raise UnknownFormat(
+            f"{content.member or content.path.name} is packed in a way that is not read; "
+            "unpack it and land what is inside"
+        )
     if start.startswith(b"PARE"):
         raise UserError(f"{content.path.name} is encrypted Parquet; decrypt it first")
     if start.startswith(b"PAR1"):

@@ -130,7 +130,7 @@ def text_or_none(value: Any) -> str | None:
 def number(value: Any) -> float | None:
     try:
         return None if value is None or is_nan(value) else float(value)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return None
 
 

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
+from atlas.console import shown
 from atlas.errors import UserError
 from atlas.home import Home, HomeOption
 
@@ -53,6 +54,6 @@ def print_landed(found: dict[str, Any]) -> None:
     print(f"{found['rollouts_id']}: landed {found['row_count']:,} rollouts ({found['format']})")
     for key in ("stages", "grades", "rejects"):
         counts = ", ".join(f"{count:,} {name}" for name, count in found[key].items())
-        print(f"  {key:8} {counts or 'none'}")
+        print(f"  {key:8} {shown(counts, 300) or 'none'}")
     for note in found["notes"]:
-        print(f"  note     {note}")
+        print(f"  note     {shown(note, 300)}")

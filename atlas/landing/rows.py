@@ -1,6 +1,7 @@
 """One raw row after another: what of it is landed, and why some are set aside."""
 
 import random
+import reprlib
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
@@ -39,14 +40,27 @@ class Tally:
     """What is remembered of the rows that went by."""
 
     rejects: Counter[str] = field(default_factory=Counter)
+    unreadable: int = 0
     examples: list[tuple[str, str | None, str | None]] = field(default_factory=list)
     sample: Reservoir = field(default_factory=lambda: Reservoir(WRAPPER_SAMPLE))
 
 
 def add_row(writer: LandedWriter, tally: Tally, chosen: Chosen, row: Any) -> None:
+    try:
+        add_read_row(writer, tally, chosen, row)
+    except RecursionError:  # JSON held in a string
+        add_unreadable(writer, tally, Unreadable("nested_too_deeply", reprlib.repr(row)))
+
+
+def add_unreadable(writer: LandedWriter, tally: Tally, row: Unreadable) -> None:
+    tally.rejects[row.reason] += 1
+    tally.unreadable += 1
+    writer.add(None, None, None, row.reason, row.raw[:RECORD_SHOWN])
+
+
+def add_read_row(writer: LandedWriter, tally: Tally, chosen: Chosen, row: Any) -> None:
     if isinstance(row, Unreadable):
-        tally.rejects[row.reason] += 1
-        writer.add(None, None, None, row.reason, row.raw[:RECORD_SHOWN])
+        add_unreadable(writer, tally, row)
         return
     value = chosen.prompt(row)
     prompt = as_text(value) if not isinstance(value, str) else value

@@ -26,8 +26,8 @@ def show_landed(landed: Landed) -> None:
     )
     facts = Table.grid(padding=(0, 2))
     for name, field in (("prompt", "prompt_field"), ("answer", "answer_field")):
-        facts.add_row("", name, found[field] or "none found")
-    facts.add_row("", "source", found["source_field"] or "none")
+        facts.add_row("", name, shown(found[field] or "none found"))
+    facts.add_row("", "source", shown(found["source_field"] or "none"))
     facts.add_row("", "rejected", rejects_of(landed) or "none")
     facts.add_row("", "wrapper", wrapper_of(landed) or "none found")
     for note in found["notes"]:

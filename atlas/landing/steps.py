@@ -124,13 +124,15 @@ def joined(terms: list[Evaluate]) -> Evaluate:
 
 
 def filled(template: Evaluate, placeholder: str, values: Evaluate) -> Evaluate:
-    numbered = re.compile(rf"\b{re.escape(placeholder)}(\d+)\b")
+    numbered = re.compile(rf"\b{re.escape(placeholder)}(\d{{1,6}})\b")
 
     def fill(row: Any) -> Any:
         text, listed = template(row), value_or_none(values, row)
         if not isinstance(text, str) or listed is None:
             return text
-        words = listed.split() if isinstance(listed, str) else list(listed)
+        words = listed.split() if isinstance(listed, str) else listed
+        if not isinstance(words, list):
+            return text
 
         def value_of(match: re.Match) -> str:
             position = int(match[1])

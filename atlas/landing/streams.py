@@ -1,6 +1,7 @@
 """Files as streams of bytes: plain, .gz, .zst or .zip, with guards against hostile archives."""
 
 import io
+import lzma
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -15,7 +16,10 @@ CHUNK = 1 << 20
 # Published datasets expand up to about 60-fold; a bomb 1,000-fold and more.
 MAX_EXPANSION = 200
 SMALL_ENOUGH = 100 << 20
+SMALL_TABLE = 1 << 30  # Parquet stores a text once for a million rows
 MAX_MEMBERS = 1_000
+READ_AT_ONCE = 16 << 10  # of gzip: what is behind a stream is copied
+PACKED = (b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"PK\x03\x04", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf")
 
 
 @dataclass
@@ -25,7 +29,11 @@ class Content:
     path: Path
     compression: str = ""
     member: str | None = None
+    stored: int = 0  # bytes in the file
     notes: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.stored = max(self.stored or self.path.stat().st_size, 1)
 
     @property
     def name(self) -> str:
@@ -35,18 +43,25 @@ class Content:
 
     def chunks(self) -> Iterator[bytes]:
         """The unpacked bytes. A cut-off archive gives its leading part and a note."""
-        stored, unpacked = max(self.path.stat().st_size, 1), 0
+        unpacked = 0
         try:
             for chunk in DECOMPRESS[self.compression](self):
                 unpacked += len(chunk)
-                if unpacked > SMALL_ENOUGH and unpacked > MAX_EXPANSION * stored:
-                    raise UserError(
-                        f"{self.path.name} expands more than {MAX_EXPANSION}-fold; "
-                        "unpack it yourself if you trust it"
-                    )
+                self.check_expansion(unpacked, SMALL_ENOUGH)
                 yield chunk
         except (EOFError, zlib.error, zstandard.ZstdError, zipfile.BadZipFile) as error:
             self.note(f"the archive is cut off or damaged ({error}): its leading part was read")
+        except (NotImplementedError, RuntimeError, lzma.LZMAError) as error:
+            raise UserError(
+                f"{self.path.name} cannot be unpacked ({error}); unpack it yourself"
+            ) from None
+
+    def check_expansion(self, unpacked: int, small_enough: int) -> None:
+        if unpacked > small_enough and unpacked > MAX_EXPANSION * self.stored:
+            raise UserError(
+                f"{self.path.name} expands more than {MAX_EXPANSION}-fold; "
+                "unpack it yourself if you trust it"
+            )
 
     def note(self, text: str) -> None:
         if text not in self.notes:
@@ -71,7 +86,10 @@ def open_contents(path: Path) -> list[Content]:
     if not magic:
         raise UserError(f"{path} is empty (0 bytes); fetch it again")
     if magic == b"PK\x03\x04":
-        return [Content(path, "zip", member) for member in zip_members(path)]
+        return [
+            Content(path, "zip", member.filename, member.compress_size)
+            for member in zip_members(path)
+        ]
     if magic[:2] == b"\x1f\x8b":
         return [Content(path, "gz")]
     if magic == b"\x28\xb5\x2f\xfd":
@@ -79,7 +97,7 @@ def open_contents(path: Path) -> list[Content]:
     return [Content(path)]
 
 
-def zip_members(path: Path) -> list[str]:
+def zip_members(path: Path) -> list[zipfile.ZipInfo]:
     """Members that can be data. Nothing is extracted, so a name like ../../x does no harm."""
     try:
         with zipfile.ZipFile(path) as archive:
@@ -88,26 +106,28 @@ def zip_members(path: Path) -> list[str]:
         raise UserError(f"{path} is a damaged zip file; fetch it again") from None
     if any(member.flag_bits & 1 for member in members):
         raise UserError(f"{path} is encrypted; unpack it and land what is inside")
-    names = [
-        member.filename
+    if sum(member.compress_size for member in members) > path.stat().st_size:
+        raise UserError(f"{path} holds files that overlap; unpack it yourself if you trust it")
+    data = [
+        member
         for member in members
         if not member.filename.startswith("__MACOSX/")
         and not Path(member.filename).name.startswith(".")
     ]
-    if not names or len(names) > MAX_MEMBERS:
-        raise UserError(f"{path} holds {len(names)} files; unpack it and land the data files")
-    return names
+    if not data or len(data) > MAX_MEMBERS:
+        raise UserError(f"{path} holds {len(data)} files; unpack it and land the data files")
+    return data
 
 
-def read_plain(content: Content) -> Iterator[bytes]:
+def read_plain(content: Content, size: int = CHUNK) -> Iterator[bytes]:
     with content.path.open("rb") as file:
-        while chunk := file.read(CHUNK):
+        while chunk := file.read(size):
             yield chunk
 
 
 def read_gzip(content: Content) -> Iterator[bytes]:
     inflate = zlib.decompressobj(wbits=31)
-    for stored in read_plain(content):
+    for stored in read_plain(content, READ_AT_ONCE):
         rest = stored
         while rest:
             if inflate.eof:  # several gzip streams one after the other

@@ -1,5 +1,6 @@
 """Writing the landed Parquet file of a dataset, whole or not at all."""
 
+import fcntl
 import json
 import os
 import tempfile
@@ -26,7 +27,7 @@ SCHEMA = pa.schema(
 TEXT_COLUMNS = SCHEMA.names[3:]
 GROUP_ROWS = 50_000
 GROUP_CHARACTERS = 64 << 20
-STALE_SECONDS = 86_400
+STALE_SECONDS = 60  # a writer takes its lock at once
 
 
 class LandedWriter:
@@ -35,8 +36,7 @@ class LandedWriter:
     def __init__(self, target: Path) -> None:
         self.target = target
         remove_stale(target.parent)
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=".partial")
-        self.temporary = Path(name)
+        handle, self.temporary = hidden_file(target.parent)
         self.file = os.fdopen(handle, "wb")
         self.writer = pq.ParquetWriter(self.file, SCHEMA, compression="zstd")
         self.row_number = 0
@@ -112,9 +112,17 @@ def clean(text: str) -> str:
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
+def hidden_file(folder: Path) -> tuple[int, Path]:
+    """A new file, open and locked for as long as its writer lives."""
+    handle, name = tempfile.mkstemp(dir=folder, prefix=".", suffix=".partial")
+    fcntl.flock(handle, fcntl.LOCK_EX)
+    return handle, Path(name)
+
+
 def remove_stale(folder: Path) -> None:
     """What killed landings left behind."""
     for left in folder.glob(".*.partial"):
-        with suppress(OSError):
+        with suppress(OSError), left.open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)  # fails while its writer lives
             if time.time() - left.stat().st_mtime > STALE_SECONDS:
                 left.unlink()

@@ -292,10 +292,10 @@ def test_columns_pass_nulls_and_name_themselves_in_errors():
 
 def test_plain_answers_take_microseconds():
     answers = [str(number) for number in range(20_000)]
-    start = time.perf_counter()
+    start = time.process_time()
     for answer in answers:
         read_answer(answer)
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 0.5
 
 
 NOT_FOR_MATH_VERIFY = re.compile(r"matrix|\\\$|text|%|or|and|circ|\\!|[_=]")
