@@ -12,6 +12,7 @@ SPACE = re.compile(r"[\s,]*")
 NEXT_ELEMENT = re.compile(r'[}\]]\s*,?\s*(?=[\[\s]*\{\s*")')
 NEAR_END = 16  # an error this close to the end of the text read so far may be a cut token
 OVERLAP = 200
+PIECE = 64 << 10  # characters; each error of the decoder counts the lines before it
 
 
 class Elements:
@@ -19,7 +20,11 @@ class Elements:
 
     def __init__(self, chunks: Iterable[str]) -> None:
         """`chunks` begin behind the opening bracket."""
-        self.chunks = iter(chunks)
+        self.chunks = (
+            chunk[start : start + PIECE]
+            for chunk in chunks
+            for start in range(0, len(chunk), PIECE)
+        )
         self.buffer, self.position, self.count = "", 0, 0
         self.is_complete = False
 

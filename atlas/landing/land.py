@@ -14,6 +14,7 @@ from atlas.landing.choose_fields import Chosen, choose_fields
 from atlas.landing.dataset import Dataset, parse_released
 from atlas.landing.readers import RawFile, open_raw
 from atlas.landing.rows import Tally, add_row
+from atlas.landing.streams import SMALL_TABLE, Content
 from atlas.landing.writer import LandedWriter
 from python_udfs.detect_wrapper import Wrapper, detect_wrapper
 
@@ -52,8 +53,10 @@ def land(
             before = writer.row_number
             sha256 = sha256_of(file.path)
             writer.start_file(file.path.name, sha256)
+            whole, landed_before = Content(file.path), writer.characters
             for row in file.rows(chosen.columns):
                 add_row(writer, tally, chosen, row)
+                whole.check_expansion(writer.characters - landed_before, SMALL_TABLE)
                 if writer.row_number % PROGRESS_STEP == 0:
                     on_progress(writer.row_number)
             described.append(describe(file, sha256, writer.row_number - before))

@@ -39,7 +39,7 @@ class LandedWriter:
         handle, self.temporary = hidden_file(target.parent)
         self.file = os.fdopen(handle, "wb")
         self.writer = pq.ParquetWriter(self.file, SCHEMA, compression="zstd")
-        self.row_number = 0
+        self.row_number = self.characters = self.flushed_characters = 0
         self.repaired_texts = 0
         self.start_file("", "")
 
@@ -48,7 +48,6 @@ class LandedWriter:
             self.flush()
         self.file_name, self.file_sha256 = name, sha256
         self.columns: list[list[str | None]] = [[] for _ in TEXT_COLUMNS]
-        self.characters = 0
 
     def add(self, *texts: str | None) -> None:
         """One row: prompt, answer, source label, reject reason, record."""
@@ -56,7 +55,8 @@ class LandedWriter:
             column.append(text)
             self.characters += len(text) if text else 0
         self.row_number += 1
-        if len(self.columns[0]) >= GROUP_ROWS or self.characters >= GROUP_CHARACTERS:
+        waiting = self.characters - self.flushed_characters
+        if len(self.columns[0]) >= GROUP_ROWS or waiting >= GROUP_CHARACTERS:
             self.flush()
 
     def flush(self) -> None:
@@ -75,7 +75,8 @@ class LandedWriter:
                 schema=SCHEMA,
             )
         )
-        self.columns, self.characters = [[] for _ in TEXT_COLUMNS], 0
+        self.columns = [[] for _ in TEXT_COLUMNS]
+        self.flushed_characters = self.characters
 
     def text_array(self, texts: list[str | None]) -> pa.Array:
         try:
