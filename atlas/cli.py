@@ -14,6 +14,7 @@ from atlas.errors import UserError
 from atlas.export import command as export
 from atlas.landing import commands as landing
 from atlas.landing import rollouts
+from atlas.report import command as report
 
 INTERRUPTED = 130  # as shells say it, and Typer
 
@@ -35,6 +36,7 @@ app.command()(build.publish)
 app.command()(query.query)
 app.command()(trace.trace)
 app.command()(export.export)
+app.command()(report.report)
 
 
 def print_version(wanted: bool) -> None:

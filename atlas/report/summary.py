@@ -1,0 +1,131 @@
+"""The first screen: the figures that people ask for, and every dataset in one table."""
+
+import duckdb
+
+from atlas.report.section import Column, Section, Table, counted, formatted, percent
+from atlas.warehouse import select
+
+COUNTS = """
+    select
+        count(*) as datasets,
+        count(*) filter (role = 'train') as training_sets,
+        count(*) filter (role = 'benchmark') as benchmarks,
+        coalesce(sum(row_count), 0)::bigint as landed_rows,
+        coalesce(sum(rejected_count), 0)::bigint as rejected_rows,
+        (select count(*) from prompts) as prompts,
+        (select count(distinct problem_id) from prompts) as problems,
+        (select count(*) from lineage_edges) as pairs,
+        (select count(*) from lineage_edges where is_direct) as direct_pairs,
+        (select count(*) from leak_totals) as leaking_sets,
+        (select count(distinct benchmark_family) from leak_families) as leaked_benchmarks,
+        (select count(*) from answer_conflicts) as conflicts,
+        (select count(*) from dapo_plus_plus) as curated_rows,
+        (select count(*) from curation_decisions) as pool_rows
+    from datasets
+"""
+METHODS = """
+    select
+        attribution_method as method,
+        count(*) as row_count,
+        count(*) / sum(count(*)) over () as share
+    from rows
+    inner join datasets using (dataset_id)
+    where role = 'train' and prompt_id is not null
+    group by all
+    order by row_count desc, method
+"""
+MEANING = {
+    "own": "the dataset is where its rows come from",
+    "exact": "an earlier dataset holds the same prompt",
+    "near": "an earlier dataset holds the problem in other words",
+    "normalised": "an earlier dataset holds the same text in another notation",
+    "declared": "the row's own label says so",
+    "none": "no source was found",
+}
+DATASETS = "from datasets order by role desc, released_on nulls last, dataset_id"
+COLUMNS = [
+    Column("dataset_id", "dataset"),
+    Column("role", "role"),
+    Column("domain", "domain"),
+    Column("released_on", "released", "date"),
+    Column("row_count", "rows", "count"),
+    Column("prompt_count", "prompts", "count"),
+    Column("attributed_share", "with a source", "share"),
+    Column("novel_share", "new problems", "share"),
+    Column("leaked_prompt_count", "benchmark items", "count"),
+    Column("conflict_count", "conflicts", "count"),
+    Column("licence", "licence"),
+]
+
+
+def section(connection: duckdb.DuckDBPyConnection) -> Section:
+    (counts,) = select(connection, COUNTS)
+    methods = select(connection, METHODS)
+    known = sum(one["share"] for one in methods if one["method"] != "none")
+    for one in methods:
+        one["meaning"] = MEANING[one["method"]]
+    return Section(
+        id="summary",
+        title="Summary",
+        lead=[] if counts["datasets"] else ["Nothing is landed yet: see atlas land --help."],
+        part="figures",
+        facts={"figures": figures(counts, percent(known) if methods else "–")},
+        tables=[
+            Table("Every dataset", COLUMNS, select(connection, DATASETS)),
+            Table(
+                "How the sources of the training rows are known",
+                [
+                    Column("method", "method"),
+                    Column("meaning", "meaning"),
+                    Column("row_count", "rows", "count"),
+                    Column("share", "share", "share"),
+                ],
+                methods,
+            ),
+        ],
+    )
+
+
+def figures(counts: dict, known: str) -> list[dict]:
+    """What the cards say: a figure, its words and a line below."""
+
+    def card(value: int | str, words: str, below: str, to: str) -> dict:
+        text = value if isinstance(value, str) else formatted(value, "count")
+        return {"value": text, "words": words, "below": below, "to": to}
+
+    return [
+        card(
+            counts["datasets"],
+            "datasets",
+            f"{counts['training_sets']:,} for training, "
+            + counted(counts["benchmarks"], "benchmark"),
+            "lineage",
+        ),
+        card(counts["landed_rows"], "rows", f"{counts['rejected_rows']:,} rejected", "flow"),
+        card(
+            counts["problems"],
+            "distinct problems",
+            f"in {counted(counts['prompts'], 'distinct prompt')}",
+            "novelty",
+        ),
+        card(
+            counts["direct_pairs"],
+            "direct parents" if counts["direct_pairs"] != 1 else "direct parent",
+            f"of {counted(counts['pairs'], 'pair')} that share problems",
+            "lineage",
+        ),
+        card(known, "with an atomic source", "of the training rows", "composition"),
+        card(
+            counts["leaking_sets"],
+            "training sets leak",
+            f"items of {counted(counts['leaked_benchmarks'], 'benchmark')}",
+            "leaks",
+        ),
+        card(counts["conflicts"], "problems", "with contradictory answers", "conflicts"),
+        card(
+            counts["curated_rows"],
+            "curated problems",
+            f"of {counted(counts['pool_rows'], 'row')} in the pool",
+            "curation",
+        ),
+    ]

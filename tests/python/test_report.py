@@ -1,0 +1,113 @@
+"""The report: what its sections say, and that nothing from a data file can become markup."""
+
+import re
+from itertools import pairwise
+
+import duckdb
+import pytest
+
+from atlas.report import flow, leaks, lineage, section
+from atlas.report.page import as_json
+
+
+def test_the_report_is_one_file_without_anything_from_outside(demo_home, tmp_path, atlas):
+    file = tmp_path / "deep" / "report.html"
+    assert atlas("report", "--home", demo_home.root, "--out", file) == (0, None)
+    page = file.read_text(encoding="utf-8")
+    markup = re.sub(r"<(script|style).*?</\1>", "", page, flags=re.S)
+    assert not re.findall(r"""(?:src|href)=["']?(?!#)[^"' >]+""", markup)
+    assert "default-src 'none'" in markup
+
+
+def test_without_pairs_the_report_holds_no_text_of_a_prompt(demo_home, tmp_path, atlas):
+    file = tmp_path / "report.html"
+    assert atlas("report", "--home", demo_home.root, "--out", file, "--pairs", "0") == (0, None)
+    page = file.read_text(encoding="utf-8")
+    with duckdb.connect(str(demo_home.warehouse), read_only=True) as connection:
+        texts = connection.sql("select prompt from marts.prompts where length(prompt) > 40")
+        assert not [text for (text,) in texts.fetchall() if as_json(text).strip('"') in page]
+
+
+def test_without_a_warehouse_it_says_what_to_do(home, atlas):
+    code, said = atlas("report")
+    assert code == 2
+    assert "run atlas build" in said
+
+
+def test_a_folder_is_not_overwritten(demo_home, tmp_path, atlas):
+    code, said = atlas("report", "--home", demo_home.root, "--out", tmp_path)
+    assert code == 2
+    assert "is a folder" in said
+
+
+@pytest.mark.parametrize(
+    "text", ["</script><script>", "<!--", "a & b", "\u2028", "</SCRIPT >", "]]>"]
+)
+def test_json_cannot_end_its_script_element(text):
+    written = as_json({"prompt": text})
+    assert not set("<>&\u2028\u2029") & set(written)
+
+
+@pytest.mark.parametrize(
+    ("share", "words"),
+    [
+        (0, "0 %"),
+        (0.0004, "< 0.1 %"),
+        (0.5, "50.0 %"),
+        (0.99996, "> 99.9 %"),
+        (1, "100 %"),
+    ],
+)
+def test_a_share_is_never_rounded_to_nothing_or_to_everything(share, words):
+    assert section.percent(share).replace("\u00a0", " ") == words
+
+
+@pytest.mark.parametrize(
+    ("share", "words"), [(0.001, "<1"), (0.125, "13"), (0.994, "99"), (0.9999, "99"), (1.0, "100")]
+)
+def test_a_cell_says_100_only_where_every_item_leaks(share, words):
+    assert leaks.label(share) == words
+
+
+LINKS = [
+    {"column": 0, "from": "math", "to": "math", "rows": 30},
+    {"column": 0, "from": "math", "to": "mix", "rows": 50},
+    {"column": 0, "from": "not found", "to": "mix", "rows": 20},
+    {"column": 1, "from": "mix", "to": flow.KEPT, "rows": 45},
+    {"column": 1, "from": "mix", "to": flow.REMOVED, "rows": 25},
+]
+
+
+def test_a_ribbon_is_as_high_as_its_rows_wherever_it_ends():
+    blocks, ribbons = flow.layout(LINKS, ["math", "not found"])
+    by_place = {(one["column"], one["name"]): one for one in blocks}
+    heights = {one["rows"]: one["height"] for one in ribbons}
+    assert all(height == pytest.approx(rows * heights[50] / 50) for rows, height in heights.items())
+    for ribbon in ribbons:
+        for at, end in zip(("start", "end"), flow.ends(ribbon), strict=True):
+            assert by_place[end]["y"] - 1e-9 <= ribbon[at]
+            assert ribbon[at] + ribbon["height"] <= by_place[end]["y2"] + 1e-9
+
+
+def test_blocks_of_a_column_stand_apart_and_inside():
+    blocks, _ = flow.layout(LINKS, ["math", "not found"])
+    for column in range(3):
+        own = sorted((one["y"], one["y2"]) for one in blocks if one["column"] == column)
+        assert own[0][0] >= 0
+        assert own[-1][1] <= 1 + 1e-9
+        assert all(upper[1] < lower[0] for upper, lower in pairwise(own))
+
+
+def edge(child: str, parent: str, share: float) -> dict:
+    return {
+        "child_dataset_id": child,
+        "parent_dataset_id": parent,
+        "share_of_child": share,
+        "is_direct": True,
+    }
+
+
+def test_a_dataset_stands_below_the_parent_that_explains_most_of_it():
+    datasets = {name: {"released_on": None} for name in "abcde"}
+    edges = [edge("c", "a", 0.9), edge("c", "b", 0.2), edge("d", "b", 0.5), edge("e", "c", 0.4)]
+    assert lineage.tree_order(datasets, edges) == ["a", "c", "e", "b", "d"]
