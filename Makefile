@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/ready
 SQL := $(wildcard models macros tests/sql analyses)
 
-.PHONY: help demo test test-all lint format docs readme lock clean
+.PHONY: help demo test test-all lint format docs readme pictures lock clean
 
 help:  ## say what can be made
 	@grep -E '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -35,6 +35,9 @@ docs: $(READY)  ## dbt's documentation as one file: target/static_index.html
 
 readme: $(READY)  ## show in the README what the demo prints now
 	$(BIN)/python tests/python/readme_output.py
+
+pictures: $(READY)  ## the pictures of the README from the demo (needs Chromium)
+	$(BIN)/python tests/python/make_pictures.py
 
 lock: $(READY)  ## pin every dependency with its hashes
 	$(BIN)/pip install --quiet uv

@@ -183,7 +183,11 @@ def lines(edges: list[dict], at: dict[str, float], where: dict) -> alt.Chart:
             order="step:Q",
             color=alt.Color("kind:N", scale=colours),
             strokeDash=alt.StrokeDash("kind:N", scale=dashes),
-            strokeWidth=alt.StrokeWidth("share:Q", scale=widths),
+            strokeWidth=alt.condition(
+                "datum.kind == 'order unknown'",
+                alt.value(1.3),
+                alt.StrokeWidth("share:Q", scale=widths),
+            ),
             opacity=seen,
         )
     )

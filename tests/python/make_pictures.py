@@ -15,7 +15,7 @@ WIDTH = 900
 
 
 def save(driver, selector: str, name: str) -> None:
-    """What a selector finds, as a picture; no smaller than its place on the page."""
+    """What a selector finds on the page as a small picture, sharp on a fine screen."""
     box = driver.execute_script(
         """
         const found = document.querySelector(arguments[0]);
@@ -25,7 +25,13 @@ def save(driver, selector: str, name: str) -> None:
         selector,
     )
     shot = driver.execute_cdp_cmd(
-        "Page.captureScreenshot", {"captureBeyondViewport": True, "clip": {**box, "scale": 1}}
+        "Page.captureScreenshot",
+        {
+            "captureBeyondViewport": True,
+            "clip": {**box, "scale": 2},
+            "format": "webp",
+            "quality": 60,
+        },
     )
     (PICTURES / name).write_bytes(base64.b64decode(shot["data"]))
 
@@ -41,8 +47,7 @@ def main() -> None:
             )
         with browser.chromium() as driver:
             browser.show(driver, Path(home) / "report.html", WIDTH)
-            save(driver, "#lineage figure", "lineage.png")
-            save(driver, "#flow figure", "flow.png")
+            save(driver, "#lineage figure", "lineage.webp")
 
 
 if __name__ == "__main__":

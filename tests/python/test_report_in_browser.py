@@ -191,7 +191,10 @@ def test_tables_say_what_the_marts_say(demo, marts, title, sql):
 
 
 def test_the_cards_say_what_the_marts_say(demo, marts):
-    cards = [one.get_property("textContent") for one in demo.find_elements(By.CSS_SELECTOR, ".figure strong")]
+    cards = [
+        one.get_property("textContent")
+        for one in demo.find_elements(By.CSS_SELECTOR, ".figure strong")
+    ]
     ((known, total),) = marts(
         "select count(atomic_source), count(*) from rows inner join datasets using (dataset_id)"
         " where role = 'train' and prompt_id is not null"
