@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from atlas import build, fetch, query, trace
+from atlas.check import command as check
 from atlas.console import shown
 from atlas.demo import command as demo
 from atlas.errors import UserError
@@ -37,6 +38,7 @@ app.command()(query.query)
 app.command()(trace.trace)
 app.command()(export.export)
 app.command()(report.report)
+app.command()(check.check)
 
 
 def print_version(wanted: bool) -> None:
