@@ -1,7 +1,5 @@
 """The command `atlas query`: read-only SQL on the warehouse."""
 
-import logging
-import re
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -31,6 +29,7 @@ def query(
     import duckdb  # noqa: PLC0415
 
     from atlas.query_output import write_result  # noqa: PLC0415
+    from atlas.question import check_is_question  # noqa: PLC0415
     from atlas.warehouse import first_line, open_warehouse  # noqa: PLC0415
 
     check_is_question(sql)
@@ -51,27 +50,3 @@ def format_of(out: Path | None) -> Format:
     if named not in ("table", "csv", "json", "parquet"):
         raise UserError(f"what is {out} to be? choose --format csv, json or parquet")
     return named
-
-
-def check_is_question(sql: str) -> None:
-    """A friendly word before DuckDB refuses, which opened the file for reading only."""
-    from sqlglot import exp, parse  # noqa: PLC0415
-    from sqlglot.errors import SqlglotError  # noqa: PLC0415
-
-    logging.getLogger("sqlglot").setLevel(logging.ERROR)
-    try:
-        statements = [one for one in parse(sql, dialect="duckdb") if one is not None]
-    except SqlglotError:
-        return  # DuckDB knows better, and says what it does not like
-    if len(statements) != 1:
-        raise UserError(f"there are {len(statements)} statements; ask with exactly one")
-    statement = statements[0]
-    asks = (exp.Query, exp.Values, exp.Pivot, exp.Describe, exp.Summarize, exp.Show)
-    parts = statement.find_all(exp.DDL, exp.DML, exp.Into)
-    changes = [part for part in parts if not isinstance(part, asks)]
-    word = (changes[0].key if changes else re.search(r"\w*", sql.strip())[0]).upper()
-    if changes or not (isinstance(statement, asks) or word == "SHOW"):
-        raise UserError(
-            f"{word or 'this'} is no question; the warehouse is read with select, from, with, "
-            "describe, summarize or show"
-        )

@@ -12,18 +12,24 @@ HOLDER = re.compile(r"PID (\d+)")
 SETTINGS = (
     "set schema = 'marts'",
     "set enable_progress_bar = false",  # it would be printed between the data
+    "set python_enable_replacements = false",  # a name is a table, never a variable of ours
     "set enable_external_access = false",
     "set lock_configuration = true",
 )
 
 
 def open_warehouse(home: Home) -> duckdb.DuckDBPyConnection:
-    """Unqualified names are those of `marts`. Builds neither wait for this nor disturb it."""
+    """For questions of others. Unqualified names are those of `marts`."""
+    return open_read_only(home, *SETTINGS)
+
+
+def open_read_only(home: Home, *settings: str) -> duckdb.DuckDBPyConnection:
+    """The published warehouse. Builds neither wait for this nor disturb it."""
     if not home.warehouse.exists():
         raise UserError(f"there is no warehouse in {home.root}; run atlas build")
     try:
         connection = duckdb.connect(str(home.warehouse), read_only=True)
-        for setting in SETTINGS:
+        for setting in settings:
             connection.execute(setting)
     except duckdb.Error as error:
         if holder := HOLDER.search(str(error)):

@@ -1,0 +1,73 @@
+"""What is left of a text that may not be shown: enough to say that another one is the same.
+
+`formula` is a hash of its numbers, operators and symbols in their order: two texts of one problem
+agree in it, two variants hardly ever do. `rare_words` are 16-bit hashes of its rare words, sorted:
+what was exchanged shows, what the text said does not. Of prose that has no formula they are all
+there is. Both go with a MinHash signature.
+"""
+
+import numpy as np
+import pyarrow as pa
+from numba import njit, uint64
+
+from python_udfs.tokens import (
+    FNV_OFFSET_64,
+    FNV_PRIME_64,
+    LONGEST,
+    MOST_CONTRASTS,
+    NUMBER_WORD,
+    lexicon,
+    read_tokens,
+    text_buffers,
+)
+
+RARE = 5.0  # one prompt of 32 holds the word
+MOST_RARE_WORDS = 64  # a text
+MARKS_TYPE = "STRUCT(formula BIGINT, rare_words USMALLINT[])"
+
+
+class Marker:
+    """Marks columns of normal forms, with the rarity weights of a table token -> weight."""
+
+    def __init__(self, weights: dict[str, float]) -> None:
+        self.known = lexicon(weights)
+
+    def column(self, texts: pa.ChunkedArray) -> pa.StructArray:
+        """VARCHAR -> STRUCT(formula BIGINT, null where there is none; rare_words USMALLINT[])."""
+        formulas, words, counts = _marks(*text_buffers(texts), self.known)
+        offsets = np.concatenate(([0], np.cumsum(counts))).astype(np.int32)
+        flat = words[np.arange(MOST_RARE_WORDS) < counts[:, None]]
+        rare_words = pa.ListArray.from_arrays(offsets, pa.array(flat, pa.uint16()))
+        formula = pa.array(formulas, pa.int64(), mask=formulas == 0)
+        return pa.StructArray.from_arrays([formula, rare_words], ["formula", "rare_words"])
+
+
+@njit(nogil=True, cache=True)
+def _marks(offsets, data, known):  # pragma: no cover (compiled)
+    texts = len(offsets) - 1
+    formulas = np.zeros(texts, np.int64)
+    words = np.zeros((texts, MOST_RARE_WORDS), np.uint16)
+    counts = np.zeros(texts, np.int64)
+    hashes = np.empty(LONGEST, np.uint64)
+    classes = np.empty(LONGEST, np.uint8)
+    weights = np.empty(LONGEST, np.float32)
+    senses = np.empty(MOST_CONTRASTS, np.int64)
+    for text in range(texts):
+        count = read_tokens(
+            data, offsets[text], offsets[text + 1], known, hashes, classes, weights, senses
+        )
+        formula, length, rare = uint64(FNV_OFFSET_64), 0, np.empty(count, np.uint16)
+        rare_count = 0
+        for token in range(count):
+            if classes[token] <= NUMBER_WORD:
+                formula = uint64((formula ^ hashes[token]) * uint64(FNV_PRIME_64))
+                length += 1
+            elif weights[token] >= RARE:
+                rare[rare_count] = np.uint16(hashes[token] >> uint64(48))
+                rare_count += 1
+        if length > 0:
+            formulas[text] = max(1, np.int64(formula >> uint64(1)))
+        distinct = np.unique(rare[:rare_count])[:MOST_RARE_WORDS]
+        counts[text] = len(distinct)
+        words[text, : len(distinct)] = distinct
+    return formulas, words, counts
