@@ -5,7 +5,7 @@ select
     tags.kind,
     tags.tag,
     count(distinct rows_of_dataset.prompt_id) as prompts,
-    round(prompts / datasets.prompt_count, 4) as share,
+    round(prompts / any_value(datasets.prompt_count), 4) as share,
 from {{ ref('datasets') }} as datasets
 inner join {{ ref('rows') }} as rows_of_dataset using (dataset_id)
 inner join {{ ref('tags') }} as tags using (prompt_id)

@@ -1,10 +1,13 @@
 """The command `atlas query`: read-only SQL on the warehouse."""
 
+import sys
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
+from atlas.analyses import names, questions, sql_of
+from atlas.console import make_console
 from atlas.errors import UserError
 from atlas.home import Home, HomeOption
 
@@ -12,7 +15,13 @@ Format = Literal["table", "csv", "json", "parquet"]
 
 
 def query(
-    sql: Annotated[str, typer.Argument(help="One select, describe, summarize or show.")],
+    sql: Annotated[
+        str | None, typer.Argument(help="One select, describe, summarize or show; - reads stdin.")
+    ] = None,
+    analysis: Annotated[
+        str | None,
+        typer.Option(help="A question of analyses/ by name.", autocompletion=names),
+    ] = None,
     format: Annotated[
         Format | None, typer.Option(help="Default: by the name of --out, else table.")
     ] = None,
@@ -22,9 +31,13 @@ def query(
 ) -> None:
     """Ask the warehouse, also while a build runs. Names without a schema are those of marts.
 
+    Without anything to ask, the questions of analyses/ are listed.
+
     Example: atlas query "from leak_summary order by leaked_items desc"
 
     Example: atlas query "select * from rows where atomic_source is null" --out unknown.parquet
+
+    Example: atlas query --analysis leaks_that_text_search_misses
     """
     import duckdb  # noqa: PLC0415
 
@@ -32,17 +45,39 @@ def query(
     from atlas.question import check_is_question  # noqa: PLC0415
     from atlas.warehouse import first_line, open_warehouse  # noqa: PLC0415
 
-    check_is_question(sql)
+    if sql is None and analysis is None:
+        return show_analyses(format)
+    if sql is not None and analysis is not None:
+        raise UserError("ask with SQL or with --analysis, not with both")
+    sql = sys.stdin.read() if sql == "-" else sql
+    if sql is not None:
+        check_is_question(sql)
     chosen = format or format_of(out)
     if chosen == "parquet" and out is None:
         raise UserError("Parquet needs a file; name it with --out FILE.parquet")
     if chosen == "table" and out is not None:
         raise UserError(f"a table is for the screen; write {out} as csv, json or parquet")
     with open_warehouse(Home.find(home)) as connection:
+        asked = sql_of(analysis, connection) if sql is None else sql
         try:
-            write_result(connection, sql, chosen, out, rows)
+            write_result(connection, asked, chosen, out, rows)
         except duckdb.Error as error:
             raise UserError(f"{first_line(error)}; see atlas query 'show tables'") from None
+
+
+def show_analyses(format: Format | None) -> None:
+    from rich.table import Table  # noqa: PLC0415
+
+    from atlas.query_output import as_json  # noqa: PLC0415
+
+    if format == "json":
+        return print(as_json([{"name": key, "asks": text} for key, text in questions().items()]))
+    table = Table.grid(padding=(0, 2))
+    for name, asks in questions().items():
+        table.add_row(name, asks)
+    console = make_console()
+    console.print(table)
+    console.print("ask one with --analysis NAME, or anything: atlas query 'show tables'")
 
 
 def format_of(out: Path | None) -> Format:

@@ -1,6 +1,7 @@
 """Fixtures that several test modules share."""
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -32,7 +33,12 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
 
 @pytest.fixture(scope="session")
 def demo_home(tmp_path_factory: pytest.TempPathFactory) -> Home:
-    """The demo world, landed, built, tested and published; shared by all, so never write to it."""
+    """The demo world, landed, built, tested and published; shared by all, so never write to it.
+
+    ATLAS_DEMO_HOME names one that `atlas demo` and `atlas build` have made, to save the time.
+    """
+    if made := os.environ.get("ATLAS_DEMO_HOME"):
+        return Home(Path(made))
     home = Home(tmp_path_factory.mktemp("demo"))
     for command in ("demo", "build"):
         # In a process of its own: dbt keeps the database and its settings for as long as it lives.
