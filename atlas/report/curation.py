@@ -84,13 +84,12 @@ def bars(steps: list[dict]) -> dict:
         y=alt.Y("step:N", sort=None, scale=alt.Scale(domain=order), axis=names()),
         tooltip=[alt.Tooltip("step:N"), alt.Tooltip("rows:Q", format=",")],
     )
+    colours = alt.Scale(domain=["pool", "taken", "kept"], range=["#7a8794", ORANGE, BLUE])
     blocks = base.mark_bar(height={"band": 0.72}).encode(
-        x=alt.X("low:Q", axis=alt.Axis(title="rows", format=",", tickCount=4)),
+        x=alt.X("low:Q", axis=alt.Axis(title="rows", format=",d", tickCount=4)),
         x2="high:Q",
-        color=alt.Color(
-            "kind:N",
-            scale=alt.Scale(domain=["pool", "taken", "kept"], range=["#7a8794", ORANGE, BLUE]),
-        ),
+        color=alt.Color("kind:N", scale=colours),
+        stroke=alt.Stroke("kind:N", scale=colours),  # so that a single row can be seen
     )
     left = base.transform_filter("datum.is_left").mark_text(align="right", dx=-5)
     inside = base.transform_filter("datum.is_inside").mark_text(

@@ -99,7 +99,8 @@ choice?.addEventListener("change", () => show(choice.value));
 
 function sortBy(table, column, button) {
   const body = table.tBodies[0];
-  const isUp = button.getAttribute("aria-sort") === "descending";
+  const head = button.parentElement;
+  const isUp = head.getAttribute("aria-sort") === "descending";
   const value = (row) => row.cells[column].dataset.value;
   const rank = (one, other) => {
     const [a, b] = [value(one), value(other)];
@@ -107,8 +108,8 @@ function sortBy(table, column, button) {
     const difference = isNaN(a) || isNaN(b) ? a.localeCompare(b) : a - b;
     return isUp ? difference : -difference;
   };
-  for (const head of table.querySelectorAll("th button")) head.removeAttribute("aria-sort");
-  button.setAttribute("aria-sort", isUp ? "ascending" : "descending");
+  for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
+  head.setAttribute("aria-sort", isUp ? "ascending" : "descending");
   body.append(...[...body.rows].sort(rank));
 }
 

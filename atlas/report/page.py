@@ -24,7 +24,7 @@ from atlas.report import (
     quality,
     summary,
 )
-from atlas.report.section import Section, formatted
+from atlas.report.section import Section, formatted, listed
 
 FOLDER = Path(__file__).parent
 # In a script element only these could end it or begin another; in JSON they may be written so.
@@ -39,7 +39,7 @@ def make_page(connection: duckdb.DuckDBPyConnection, home: Home, most_pairs: int
     templates = Environment(
         loader=FileSystemLoader(FOLDER), autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
-    templates.globals["formatted"] = formatted
+    templates.globals.update(formatted=formatted, listed=listed)
     return templates.get_template("page.html.j2").render(
         sections=sections,
         made_on=date.today(),

@@ -6,7 +6,7 @@ from itertools import pairwise
 import duckdb
 import pytest
 
-from atlas.report import flow, leaks, lineage, section
+from atlas.report import leaks, lineage, sankey, section
 from atlas.report.page import as_json
 
 
@@ -73,24 +73,24 @@ LINKS = [
     {"column": 0, "from": "math", "to": "math", "rows": 30},
     {"column": 0, "from": "math", "to": "mix", "rows": 50},
     {"column": 0, "from": "not found", "to": "mix", "rows": 20},
-    {"column": 1, "from": "mix", "to": flow.KEPT, "rows": 45},
-    {"column": 1, "from": "mix", "to": flow.REMOVED, "rows": 25},
+    {"column": 1, "from": "mix", "to": "kept", "rows": 45},
+    {"column": 1, "from": "mix", "to": "removed", "rows": 25},
 ]
 
 
 def test_a_ribbon_is_as_high_as_its_rows_wherever_it_ends():
-    blocks, ribbons = flow.layout(LINKS, ["math", "not found"])
+    blocks, ribbons = sankey.layout(LINKS, ["math", "not found"])
     by_place = {(one["column"], one["name"]): one for one in blocks}
     heights = {one["rows"]: one["height"] for one in ribbons}
     assert all(height == pytest.approx(rows * heights[50] / 50) for rows, height in heights.items())
     for ribbon in ribbons:
-        for at, end in zip(("start", "end"), flow.ends(ribbon), strict=True):
+        for at, end in zip(("start", "end"), sankey.ends(ribbon), strict=True):
             assert by_place[end]["y"] - 1e-9 <= ribbon[at]
             assert ribbon[at] + ribbon["height"] <= by_place[end]["y2"] + 1e-9
 
 
 def test_blocks_of_a_column_stand_apart_and_inside():
-    blocks, _ = flow.layout(LINKS, ["math", "not found"])
+    blocks, _ = sankey.layout(LINKS, ["math", "not found"])
     for column in range(3):
         own = sorted((one["y"], one["y2"]) for one in blocks if one["column"] == column)
         assert own[0][0] >= 0
