@@ -141,6 +141,7 @@ def graph(datasets: dict[str, dict], edges: list[dict], order: list[str]) -> dic
         title=None,
         orient="top",
         values=list(years.values()),
+        labelOverlap="greedy",
         labelExpr=f"{names_of_years}['' + datum.value]",
     )
     where = {

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import browser
@@ -11,6 +12,8 @@ from selenium.webdriver import Chrome, Keys
 from selenium.webdriver.common.by import By
 
 from atlas import cli
+from atlas.check.checked import Checked
+from atlas.check.run import Outcome
 from atlas.home import Home
 
 pytestmark = pytest.mark.skipif(not browser.is_there(), reason=browser.MISSING)
@@ -39,6 +42,9 @@ def reports(demo_home, tmp_path_factory) -> dict[str, Path]:
     for name, change in changed.items():
         homes[name] = Home(tmp_path_factory.mktemp("world"))
         copy_marts(demo_home, homes[name], change)
+    found = Outcome("landed", HOSTILE, "files", HOSTILE, "some", failing=3, checked=1234)
+    result = Checked([found, replace(found, failing=0)], [HOSTILE])
+    (homes["hostile"].root / "quality.json").write_text(result.as_json)
     folder = tmp_path_factory.mktemp("reports")
     files = {name: folder / f"{name}.html" for name in homes}
     for name, home in homes.items():
@@ -333,6 +339,13 @@ def test_a_click_on_a_heading_sorts_by_it(demo):
     )
     counts = [int(row[4]) for row in table(demo, "Every dataset")]
     assert counts == sorted(counts, reverse=True)
+
+
+def test_what_the_last_check_said_is_shown(driver, reports):
+    browser.show(driver, reports["hostile"], 900)
+    broken = table(driver, "Claims that do not hold")
+    assert [row[4:6] for row in broken] == [["3", "1234"]]
+    assert [row[3] for row in table(driver, "Every claim")] == [HOSTILE, HOSTILE]
 
 
 def test_hostile_texts_stay_texts(driver, reports):
