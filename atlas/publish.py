@@ -17,6 +17,7 @@ import duckdb
 
 from atlas.errors import UserError
 from atlas.home import Home
+from atlas.manifest import record_build
 from atlas.warehouse import HOLDER, first_line
 
 
@@ -95,14 +96,19 @@ def checkpoint(database: Path) -> list[str]:
     return [name for (name,) in tables]
 
 
-def publish_side_file(home: Home, public_tables: set[str] | None = None) -> bool:
-    """False, and nothing published, where public tables are missing."""
+def publish_side_file(
+    home: Home, public_tables: set[str] | None = None, seconds: float | None = None
+) -> bool:
+    """False, and nothing published, where public tables are missing. `seconds`: the build took."""
     side = side_file(home)
     if not side.exists():
         raise UserError(f"there is no build in {home.build}; run atlas build")
     tables = checkpoint(side)
     if not tables or (public_tables or set()) - set(tables):
         return False
+    with duckdb.connect(str(side)) as connection:
+        record_build(connection, home.warehouse, seconds)
+        connection.execute("checkpoint")
     wal_of(home.warehouse).unlink(missing_ok=True)  # it belongs to the file that goes away
     side.replace(home.warehouse)
     unfinished(home).unlink(missing_ok=True)

@@ -40,7 +40,7 @@ def run_build(home: Home, settings: dict[str, str], select: str | None, full_ref
         raise UserError(f"nothing is selected by {shown(select or '')}; see dbt ls")
     if select and not is_sound:
         print("built, not published: the build before this failed; run atlas build")
-    elif publish_side_file(home, public_tables(manifest)):
+    elif publish_side_file(home, public_tables(manifest), seconds):
         show_summary(home)
     else:
         print("built, not published: some public tables are missing; run atlas build")

@@ -1,6 +1,7 @@
 """Reading the published warehouse: read-only, no files, no network, nothing to reconfigure."""
 
 import re
+from pathlib import Path
 
 import duckdb
 
@@ -27,17 +28,21 @@ def open_read_only(home: Home, *settings: str) -> duckdb.DuckDBPyConnection:
     """The published warehouse. Builds neither wait for this nor disturb it."""
     if not home.warehouse.exists():
         raise UserError(f"there is no warehouse in {home.root}; run atlas build")
+    return open_file(home.warehouse, *settings)
+
+
+def open_file(warehouse: Path, *settings: str) -> duckdb.DuckDBPyConnection:
     try:
-        connection = duckdb.connect(str(home.warehouse), read_only=True)
+        connection = duckdb.connect(str(warehouse), read_only=True)
         for setting in settings:
             connection.execute(setting)
     except duckdb.Error as error:
         if holder := HOLDER.search(str(error)):
             raise UserError(
-                f"process {holder[1]} has {home.warehouse} open for writing; close it there"
+                f"process {holder[1]} has {warehouse} open for writing; close it there"
             ) from None
         raise UserError(
-            f"{home.warehouse} cannot be read ({first_line(error)}); run atlas build"
+            f"{warehouse} cannot be read ({first_line(error)}); run atlas build"
         ) from None
     return connection
 

@@ -1,0 +1,120 @@
+"""The command `atlas diff`: what changed between two builds."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import typer
+
+from atlas.errors import UserError
+from atlas.home import Home, HomeOption
+
+KINDS = {
+    "version": "versions",
+    "var": "settings",
+    "seed": "seeds",
+    "code": "code",
+    "landed": "landed datasets",
+    "rows": "rows of tables",
+    "figure": "figures",
+}
+Build = dict[str, Any]  # number, published_at, and facts: (kind, name) -> value
+
+
+def diff(
+    before: Annotated[
+        str | None, typer.Argument(help="Number of a build, or another warehouse file.")
+    ] = None,
+    after: Annotated[str | None, typer.Argument(help="The same (default: the last build).")] = None,
+    format: Annotated[Literal["text", "json"], typer.Option(help="text or json.")] = "text",
+    lines: Annotated[int, typer.Option(min=1, help="Most lines of a kind; 30 unless told.")] = 30,
+    home: HomeOption = None,
+) -> None:
+    """Show what changed between two builds: versions, settings, seeds, data, row counts, figures.
+
+    The last two builds, unless told; atlas query "from atlas.builds" lists them.
+
+    Example: atlas diff
+
+    Example: atlas diff ../yesterday/warehouse.duckdb
+    """
+    from atlas.query_output import as_json  # noqa: PLC0415
+
+    place = Home.find(home)
+    first = read_build(place, before, 1 if before is None else 0)
+    second = read_build(place, after, 0)
+    changes = list(changes_between(first, second))
+    if format == "json":
+        builds = [
+            {"build": one["number"], "published_at": one["published_at"]} for one in (first, second)
+        ]
+        print(as_json({"before": builds[0], "after": builds[1], "changes": changes}))
+    else:
+        show(first, second, changes, lines)
+
+
+def read_build(home: Home, which: str | None, steps_back: int) -> Build:
+    """A build by its number, or the last one (or one before) of a warehouse."""
+    import duckdb  # noqa: PLC0415
+
+    from atlas.warehouse import SETTINGS, open_file, open_warehouse, select  # noqa: PLC0415
+
+    is_number = which is None or which.isdecimal()
+    file = Path(which or "")
+    if not is_number and not file.is_file():
+        raise UserError(f"{file} is neither the number of a build nor a warehouse file")
+    with open_warehouse(home) if is_number else open_file(file, *SETTINGS) as connection:
+        try:
+            builds = select(connection, "from atlas.builds order by build_number desc")
+            if which and is_number:
+                builds = [build for build in builds if build["build_number"] == int(which)]
+            if len(builds) <= steps_back:
+                raise UserError("there is no such build; see atlas query 'from atlas.builds'")
+            build = builds[steps_back]
+            facts = select(
+                connection,
+                "select kind, name, value from atlas.build_facts where build_number = $number",
+                number=build["build_number"],
+            )
+        except duckdb.CatalogException:
+            raise UserError("the warehouse has no record of its builds; run atlas build") from None
+    return {
+        "number": build["build_number"],
+        "published_at": build["published_at"],
+        "facts": {(fact["kind"], fact["name"]): fact["value"] for fact in facts},
+    }
+
+
+def changes_between(first: Build, second: Build) -> Iterator[dict[str, str | None]]:
+    """What one of the builds has and the other has not, or has otherwise."""
+    known, found = first["facts"], second["facts"]
+    for kind, name in sorted(known | found, key=lambda fact: (list(KINDS).index(fact[0]), fact[1])):
+        before, after = known.get((kind, name)), found.get((kind, name))
+        if before != after:
+            yield {"kind": kind, "name": name, "before": before, "after": after}
+
+
+def show(first: Build, second: Build, changes: list[dict], most: int) -> None:
+    from rich.table import Table  # noqa: PLC0415
+
+    from atlas.console import make_console, shown  # noqa: PLC0415
+
+    console = make_console()
+    for label, build in (("before", first), ("after", second)):
+        console.print(
+            f"{label:<6}  build {build['number']} of {build['published_at']:%Y-%m-%d %H:%M:%S}"
+        )
+    if not changes:
+        console.print("\nnothing changed")
+    for kind, heading in KINDS.items():
+        of_kind = [change for change in changes if change["kind"] == kind]
+        if not of_kind:
+            continue
+        table = Table.grid(padding=(0, 2))
+        for change in of_kind[:most]:
+            before, after = (shown(change[side] or "none", 60) for side in ("before", "after"))
+            table.add_row("", shown(change["name"], 80), before, "->", after)
+        if len(of_kind) > most:
+            table.add_row("", f"and {len(of_kind) - most:,} more; see --lines or --format json")
+        console.print(f"\n{heading}")
+        console.print(table)
