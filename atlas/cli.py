@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from atlas import build, diff, fetch, query, trace
+from atlas import build, diff, fetch, query, sensitivity, trace
 from atlas.check import command as check
 from atlas.console import shown
 from atlas.demo import command as demo
@@ -37,6 +37,7 @@ app.command()(build.publish)
 app.command()(query.query)
 app.command()(trace.trace)
 app.command()(diff.diff)
+app.command()(sensitivity.sensitivity)
 app.command()(export.export)
 app.command()(report.report)
 app.command()(check.check)

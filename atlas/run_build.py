@@ -12,7 +12,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from atlas.console import make_console, shown
 from atlas.errors import UserError
 from atlas.home import Home
-from atlas.publish import held_by, publish_side_file, start_side_file
+from atlas.publish import held_by, publish_side_file, side_file, start_side_file
 from atlas.run_dbt import FAILED, Dbt, close_warehouse, reason
 from atlas.summary import show_slowest, show_summary
 from atlas.warehouse import HOLDER
@@ -81,7 +81,8 @@ def check(ended: dbtRunnerResult, dbt: Dbt) -> None:
         worst = sorted(failed, key=lambda result: -(result.failures or 0))[:3]
         raise UserError(
             f"{len(failed)} {'test' if len(failed) == 1 else 'tests'} failed, not published: "
-            f"{'; '.join(in_words(result) for result in worst)}; see {dbt.log}",
+            f"{'; '.join(in_words(result) for result in worst)}; the rows are in schema failures "
+            f"of {side_file(dbt.home)}, see {dbt.log}",
             1,
         )
     if not ended.success:

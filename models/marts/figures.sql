@@ -34,7 +34,7 @@ from {{ ref('rows') }}
 where attribution_method is not null
 group by all
 union all
-select atomic_source, 'rows of a source', sum(row_count) from {{ ref('source_shares') }} group by all
+select coalesce(atomic_source, 'none'), 'rows of a source', sum(row_count) from {{ ref('source_shares') }} group by all
 union all
 select dataset_id || ' at ' || model_scale, 'Q', q from {{ ref('dataset_quality') }} where q is not null
 union all
