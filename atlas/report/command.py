@@ -33,7 +33,8 @@ def report(
     file = (out or place.root / "report.html").absolute()
     if file.is_dir():
         raise UserError(f"{file} is a folder; name a file with --out")
-    with open_warehouse(place) as connection:
+    drawing = make_console(stderr=True).status("drawing the report")
+    with open_warehouse(place) as connection, drawing:
         page = make_page(connection, place, pairs)
     place.make_folder(file.parent)
     with whole_file(file) as part:

@@ -40,10 +40,10 @@ def section(connection: duckdb.DuckDBPyConnection) -> Section:
     return Section(
         id="composition",
         title="What the training sets are made of",
-        lead=lead,
+        lead=lead if bars else [],
         charts=[Chart("composition", stacked(bars, colours), ABOUT, legend)] if bars else [],
         nothing=None if bars else "No training set with usable rows is landed.",
-        tables=[Table("Atomic sources of every dataset", COLUMNS, shares)] if shares else [],
+        tables=[Table("Atomic sources of every dataset", COLUMNS, shares)],
     )
 
 

@@ -79,7 +79,5 @@ def section(connection: duckdb.DuckDBPyConnection, with_texts: bool) -> Section:
                 ],
                 select(connection, BY_DATASET),
             )
-        ]
-        if problems
-        else [],
+        ],
     )

@@ -43,16 +43,17 @@ def section(connection: duckdb.DuckDBPyConnection) -> Section:
     return Section(
         id="flow",
         title="From source to curated table",
-        lead=[
-            "Usable rows of the training sets: which atomic source they go back to, which set "
-            "holds them, and for the pool of the curated table, how many stay."
-        ],
+        lead=[LEAD] if links else [],
         charts=charts,
         nothing=None if links else "No training set is landed.",
-        tables=[Table("The flows", COLUMNS, links)] if links else [],
+        tables=[Table("The flows", COLUMNS, links)],
     )
 
 
+LEAD = (
+    "Usable rows of the training sets: which atomic source they go back to, which set holds them, "
+    "and for the pool of the curated table, how many stay."
+)
 ABOUT = "Ribbons from atomic sources to training sets to the curated table, as wide as their rows."
 
 

@@ -65,7 +65,7 @@ PAIRS = """
 TEXTS = """
     select prompt_id, left(prompt, $longest) || if(length(prompt) > $longest, ' …', '') as prompt
     from prompts
-    where list_contains($ids, prompt_id)
+    where prompt_id in (select unnest($ids))
 """
 LONGEST = 1500  # characters of a text
 COLUMNS = [
@@ -100,7 +100,7 @@ def section(connection: duckdb.DuckDBPyConnection, most_pairs: int) -> Section:
         part="heatmap" if cells else None,
         facts=heatmap(cells),
         data=pairs_of(connection, most_pairs),
-        tables=[Table("Every training set and benchmark", COLUMNS, cells)] if cells else [],
+        tables=[Table("Every training set and benchmark", COLUMNS, cells)],
     )
 
 

@@ -60,12 +60,12 @@ def section(connection: duckdb.DuckDBPyConnection) -> Section:
         "datasets that together explain the later one. A thicker line is a larger share of the "
         "later dataset's prompts."
     ]
-    if alone:
+    if order and alone:
         lead.append(f"Without a line: {listed(alone, 12)}.")
     return Section(
         id="lineage",
         title="Who comes from whom",
-        lead=lead,
+        lead=lead if edges else [],
         charts=[Chart("lineage", graph(datasets, edges, order), ABOUT, LEGEND)] if order else [],
         nothing=None if order else "No two datasets here share a problem.",
         part="pick",

@@ -91,9 +91,7 @@ def section(connection: duckdb.DuckDBPyConnection) -> Section:
                 growth,
             ),
             Table("New problems of every dataset", COLUMNS, shares),
-        ]
-        if shares
-        else [],
+        ],
     )
 
 
@@ -121,7 +119,9 @@ def lines(growth: list[dict]) -> dict:
             alt.Tooltip("released_on:T", title="until"),
         ],
     )
-    return drawn(base.mark_line(interpolate="step-after", strokeWidth=2), 190)
+    return drawn(
+        base.mark_line(interpolate="step-after", strokeWidth=2, point=len(growth) == 1), 190
+    )
 
 
 def days(rows: list[dict]) -> list[date]:

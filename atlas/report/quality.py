@@ -81,7 +81,7 @@ def section(connection: duckdb.DuckDBPyConnection) -> Section:
         lead=lead if rows else [],
         charts=[Chart("quality", intervals(scored, styles), ABOUT, legend)] if scored else [],
         nothing=None if scored else (nothing if rows else "No training set is landed."),
-        tables=[Table("Q and its parts", filled(COLUMNS, rows), rows, is_open=not scored)]
+        tables=[Table("Q and its parts", filled(COLUMNS, rows), rows, is_open=True)]
         if rows
         else [],
     )
@@ -127,6 +127,8 @@ def intervals(scored: list[dict], styles: dict[str, tuple[str, str]]) -> dict:
             "model_scale:N",
             scale=shapes,
         ),
-        fill=alt.FillValue("white"),
+        fill=alt.condition(
+            "datum.q != null", alt.Fill("model_scale:N", scale=colours), alt.value("white")
+        ),
     )
     return drawn(alt.layer(bars, marks), (8 + 11 * len(scales)) * len(order))

@@ -6,7 +6,8 @@ import altair as alt
 
 from atlas.report.charts import QUIET, SLATE, drawn, values
 
-HEIGHT = 620  # pixels
+HEIGHT = 620  # pixels at most
+ROOM = 45  # pixels for a block
 COLUMNS = 3
 GAPS = (0.014, 0.014, 0.04)  # between the blocks of each column, as a share of the height
 WIDTH = 0.03  # of a block, in columns
@@ -58,7 +59,7 @@ def sankey(links: list[dict], colours: dict[str, str]) -> dict:
         words(blocks, column, align, place)
         for column, align, place in ((0, "left", "x2"), (1, "left", "x2"), (2, "right", "x"))
     ]
-    return drawn(alt.layer(shapes, bars, *labels), HEIGHT)
+    return drawn(alt.layer(shapes, bars, *labels), min(HEIGHT, 60 + ROOM * len(blocks)))
 
 
 def words(blocks: list[dict], column: int, align: str, place: str) -> alt.LayerChart:

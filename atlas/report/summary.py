@@ -96,7 +96,7 @@ def figures(counts: dict, known: str) -> list[dict]:
     return [
         card(
             counts["datasets"],
-            "datasets",
+            "dataset" if counts["datasets"] == 1 else "datasets",
             f"{counts['training_sets']:,} for training, "
             + counted(counts["benchmarks"], "benchmark"),
             "lineage",
