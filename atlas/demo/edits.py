@@ -9,13 +9,14 @@ problem's own answer.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fractions import Fraction
 from functools import partial
 from random import Random
 
-from atlas.demo.changes import damage, framing, negatives, notation, rewording
+from atlas.demo.changes import damage, framing, languages, negatives, notation, rewording
 from atlas.demo.families import FAMILIES
-from atlas.demo.problems import NUMBER, Answer, Problem
+from atlas.demo.problems import NUMBER, Answer, Problem, fill
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class Edited:
     text: str
     answer: Answer
     original: str  # the text it is to be compared with
+    original_answer: Answer | None = None  # where that text asks for another form of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,21 +35,23 @@ class Edit:
     keeps_problem: bool
     relation: str  # the loosest relation a matcher may call it
     apply: Callable[[Problem, Random], Edited | None]
+    in_demo: bool  # else it only serves to measure a matcher
 
 
 EDITS: dict[str, Edit] = {}
+TEXT_CHANGES: dict[str, Callable[[str, Random], str | None]] = {}
 
 
-def register(name: str, kind: str, relation: str, apply) -> None:
+def register(name: str, kind: str, relation: str, apply, in_demo: bool = True) -> None:
     keeps_problem = relation not in ("variant", "unrelated")
-    EDITS[name] = Edit(name, kind, keeps_problem, relation, apply)
+    EDITS[name] = Edit(name, kind, keeps_problem, relation, apply, in_demo)
 
 
 def of_kind(*kinds: str) -> list[Edit]:
     return [edit for edit in EDITS.values() if edit.kind in kinds]
 
 
-def text_edit(name: str, kind: str, relation: str, change) -> None:
+def text_edit(name: str, kind: str, relation: str, change, in_demo: bool = True) -> None:
     """An edit that needs only the text: `change(text, rng)`."""
 
     def apply(problem: Problem, rng: Random) -> Edited | None:
@@ -56,7 +60,8 @@ def text_edit(name: str, kind: str, relation: str, change) -> None:
             return None
         return Edited(problem, text, problem.answer, problem.text)
 
-    register(name, kind, relation, apply)
+    TEXT_CHANGES[name] = change
+    register(name, kind, relation, apply, in_demo)
 
 
 def negative_edit(name: str, change) -> None:
@@ -81,7 +86,9 @@ def options_added(problem: Problem, rng: Random) -> Edited | None:
 
 def options_removed(problem: Problem, rng: Random) -> Edited | None:
     listed = framing.options(problem, rng)
-    return listed and Edited(problem, problem.text, problem.answer, problem.text + listed[0])
+    return listed and Edited(
+        problem, problem.text, problem.answer, problem.text + listed[0], listed[1]
+    )
 
 
 def paraphrase(problem: Problem, rng: Random) -> Edited | None:
@@ -107,6 +114,91 @@ def shared_boilerplate(problem: Problem, rng: Random) -> Edited | None:
         return None
     frame = framing.FRACTION_FORM + rng.choice(framing.SUFFIXES)
     return Edited(other, other.text + frame, other.answer, problem.text + frame)
+
+
+def options_restyled(problem: Problem, rng: Random) -> Edited | None:
+    """The same options, listed in two ways."""
+    drawn = framing.choices(problem, rng)
+    if drawn is None:
+        return None
+    listed, original = (
+        problem.text + framing.listed(drawn[0], style)
+        for style in rng.sample(framing.ALL_STYLES, 2)
+    )
+    return Edited(problem, listed, drawn[1], original, drawn[1])
+
+
+def answer_form_reworded(problem: Problem, rng: Random) -> Edited | None:
+    """The whole number asked for in other sentences."""
+    form = framing.answer_form(problem)
+    if form is None or not isinstance(problem.answer, Fraction):
+        return None
+    return Edited(problem, problem.text + rng.choice(framing.FRACTION_FORMS), form[1], problem.text)
+
+
+def two_changes(problem: Problem, rng: Random) -> Edited | None:
+    """Another notation and other words, a frame or damage besides."""
+    notation_changes = [edit.name for edit in of_kind("notation")]
+    others = [edit.name for edit in of_kind("wording", "numbering", "request", "damage")]
+    text = problem.text
+    for names in (others, notation_changes):
+        fitting = [name for name in names if name in TEXT_CHANGES]
+        changed = TEXT_CHANGES[rng.choice(fitting)](text, rng)
+        if changed is None or changed == text:
+            return None
+        text = changed
+    return Edited(problem, text, problem.answer, problem.text)
+
+
+def other_language(problem: Problem, rng: Random) -> Edited | None:
+    """French, Spanish, German or Russian, with the same formulas."""
+    templates = languages.TEMPLATES.get(problem.family.name)
+    if templates is None or problem.twist:
+        return None
+    text = fill(rng.choice(templates), problem.values)
+    return Edited(problem, text, problem.answer, problem.text)
+
+
+def variant_in_other_words(problem: Problem, rng: Random) -> Edited | None:
+    """Another number in the other wording, so that much more than the number differs."""
+    other = negatives.number_changed(problem, rng)
+    reworded = other and paraphrase(other, rng)
+    return reworded and replace(reworded, original=problem.text)
+
+
+def variant_in_chinese(problem: Problem, rng: Random) -> Edited | None:
+    """The translation of the problem with another number."""
+    other = negatives.number_changed(problem, rng)
+    translated = other and translation(other, rng)
+    return translated and replace(translated, original=problem.text)
+
+
+def variant_asked_alike(problem: Problem, rng: Random) -> Edited | None:
+    """Another number, and one long sentence on the form of the answer behind both."""
+    other = negatives.number_changed(problem, rng)
+    forms = [framing.answer_form(one) for one in (problem, other) if one]
+    if len(forms) < 2 or None in forms or forms[0][1] == forms[1][1]:
+        return None
+    (frame, answer), (_, original_answer) = reversed(forms)
+    return Edited(other, other.text + frame, answer, problem.text + frame, original_answer)
+
+
+def twist_in_other_notation(problem: Problem, rng: Random) -> Edited | None:
+    """A small change that makes another problem, among changes of notation that make none."""
+    kinds = [twist.kind for twist in problem.family.twists]
+    other = kinds and negatives.twisted(problem, rng, rng.choice(kinds))
+    change = TEXT_CHANGES[rng.choice(("latex_dialect", "delimiters", "split_lines", "spacing"))]
+    text = other and change(other.text, rng)
+    return Edited(other, text, other.answer, problem.text) if text else None
+
+
+def same_numbers(problem: Problem, rng: Random) -> Edited | None:
+    """A problem of another family that happens to show the same numbers, in Chinese at times."""
+    other = negatives.same_numbers(problem, FAMILIES, rng)
+    if other is None:
+        return None
+    chinese = rng.random() < 0.3 and translation(other, rng)
+    return Edited(other, chinese.text if chinese else other.text, other.answer, problem.text)
 
 
 text_edit("latex_dialect", "notation", "normalised", notation.latex_dialect)
@@ -142,3 +234,33 @@ negative_edit("numbers_swapped", negatives.numbers_swapped)
 for twist_kind in ("sign", "operator", "function", "word", "question"):
     negative_edit(f"{twist_kind}_changed", partial(negatives.twisted, kind=twist_kind))
 register("shared_boilerplate", "negative", "unrelated", shared_boilerplate)
+
+# Not in the demo world: what a matcher is measured with besides.
+for name, kind, relation, change in (
+    ("typesetting", "notation", "rewritten", notation.typesetting),
+    ("markup", "notation", "rewritten", notation.markup),
+    ("digit_groups", "numerals", "rewritten", notation.digit_groups),
+    ("number_words", "numerals", "rewritten", notation.number_words),
+    ("doubled_backslash", "damage", "rewritten", damage.doubled_backslash),
+    ("dropped_backslash", "damage", "rewritten", damage.dropped_backslash),
+    ("flat_exponents", "damage", "rewritten", damage.flat_exponents),
+    ("numbering", "numbering", "rewritten", framing.numbered),
+    ("request_added", "request", "rewritten", framing.requested),
+    ("sentences_shuffled", "wording", "rewritten", rewording.sentences_shuffled),
+    ("context_added", "wording", "rewritten", rewording.context_added),
+    ("letters_renamed", "wording", "rewritten", rewording.letters_renamed),
+):
+    text_edit(name, kind, relation, change, in_demo=False)
+
+for name, kind, relation, apply in (
+    ("options_restyled", "form", "rewritten", options_restyled),
+    ("answer_form_reworded", "form", "rewritten", answer_form_reworded),
+    ("two_changes", "mixed", "rewritten", two_changes),
+    ("other_language", "language", "translated", other_language),
+    ("variant_in_other_words", "negative", "variant", variant_in_other_words),
+    ("variant_in_chinese", "negative", "variant", variant_in_chinese),
+    ("variant_asked_alike", "negative", "variant", variant_asked_alike),
+    ("twist_in_other_notation", "negative", "variant", twist_in_other_notation),
+    ("same_numbers", "negative", "unrelated", same_numbers),
+):
+    register(name, kind, relation, apply, in_demo=False)

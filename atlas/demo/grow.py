@@ -25,7 +25,7 @@ from atlas.demo.problems import Family, answer_text
 from atlas.demo.world import SEED
 from atlas.demo.write import write_table
 
-CHANGES = [edit for edit in EDITS.values() if edit.relation != "unrelated"]
+CHANGES = [edit for edit in EDITS.values() if edit.in_demo and edit.relation != "unrelated"]
 TRAIN_SETS, BENCHMARKS = 16, 2
 NEW, EDITED, LEAKED = 0.28, 0.18, 0.002  # shares of a training set; the rest are copies
 BATCH = 50_000

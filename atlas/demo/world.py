@@ -55,7 +55,7 @@ def edited_sample(rows: list[Row], count: int, names: list[str], rng: Random) ->
 
 
 def names_of(*kinds: str) -> list[str]:
-    return [edit.name for edit in of_kind(*kinds)]
+    return [edit.name for edit in of_kind(*kinds) if edit.in_demo]
 
 
 def shows_its_numbers(row: Row) -> bool:

@@ -68,3 +68,19 @@ def misread_once(word: str, rng: Random) -> str | None:
         return None
     seen, read = rng.choice(fitting)
     return word[0] + word[1:].replace(seen, read, 1)
+
+
+def doubled_backslash(text: str, rng: Random) -> str | None:
+    r"""Escaped twice: \\frac."""
+    return text.replace("\\", "\\\\") if "\\" in text else None
+
+
+def dropped_backslash(text: str, rng: Random) -> str | None:
+    r"""Commands without their backslash: frac; or without their first letter too: rac."""
+    lost = rng.choice((r"\\(?=[a-z])", r"\\[fbtr](?=[a-z])"))
+    return re.sub(lost, "", text)
+
+
+def flat_exponents(text: str, rng: Random) -> str | None:
+    """Exponents of letters and brackets printed on the line, as copied out of a PDF file."""
+    return re.sub(r"(?<=[a-z)])\^(?:\{(\w+)\}|(\d))", r"\1\2", text)

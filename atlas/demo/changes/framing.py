@@ -23,7 +23,37 @@ FRACTION_FORM = (
     r"integers. Find $m + n$."
 )
 PI_FORM = r" The answer is in the form $k\pi$. Please provide the value of $k$."
+FRACTION_FORMS = (
+    r" The answer can be written as $\frac{p}{q}$ for coprime positive integers $p$ and $q$. "
+    r"What is $p + q$?",
+    r" If the answer is $\frac{a}{b}$ in lowest terms, give the value of $a + b$.",
+    r" Express the answer as an irreducible fraction $\frac{a}{b}$ and submit $a+b$.",
+    " Write your answer as a fraction in simplest form, then report the sum of its numerator and "
+    "denominator.",
+)
 LETTERS = "ABCDE"
+STYLES = (("({}) ", "\n"), ("{}. ", "\n"), ("({}) ", " "))  # mark of an option, gap between two
+ALL_STYLES = (*STYLES, ("{}) ", "\n"), (r"\textbf{{({})}}\ ", r" \qquad "), ("{}: ", "; "))
+NUMBERINGS = (
+    "{}. ",
+    "Problem {}. ",
+    "Example {}: ",
+    "Question {} ({} points). ",
+    "[{} points] ",
+    "**{}.** ",
+    "Exercise {}.{} ",
+    "例{} ",
+)
+REQUESTS = (
+    " Give your answer in simplest form.",
+    " Show your work.",
+    " Express your answer as an exact value.",
+    " Justify your answer.",
+    "\nPlease write the answer as a single number without units.",
+    " Write down only the final result.",
+    " (No calculator is allowed.)",
+    "\n\nLet's think step by step.",
+)
 
 
 def answer_form(problem: Problem) -> tuple[str, Answer] | None:
@@ -38,6 +68,12 @@ def answer_form(problem: Problem) -> tuple[str, Answer] | None:
 
 def options(problem: Problem, rng: Random) -> tuple[str, str] | None:
     """A list of options that holds the answer once, and the letter of the answer."""
+    drawn = choices(problem, rng)
+    return drawn and (listed(drawn[0], rng.choice(STYLES)), drawn[1])
+
+
+def choices(problem: Problem, rng: Random) -> tuple[list[Fraction], str] | None:
+    """Five answers of which one is right, and the letter of that one."""
     if isinstance(problem.answer, str):
         return None
     answer = Fraction(problem.answer)
@@ -47,11 +83,25 @@ def options(problem: Problem, rng: Random) -> tuple[str, str] | None:
     else:
         steps = rng.sample((-3, -2, -1, 1, 2, 3), 4)
         wrong = [answer + Fraction(step, answer.denominator) for step in steps]
-    choices = [answer, *wrong]
-    rng.shuffle(choices)
-    style, gap = rng.choice((("({}) ", "\n"), ("{}. ", "\n"), ("({}) ", " ")))
-    listed = gap.join(
-        f"{style.format(letter)}${answer_text(choice)}$"
-        for letter, choice in zip(LETTERS, choices, strict=True)
+    drawn = [answer, *wrong]
+    rng.shuffle(drawn)
+    return drawn, LETTERS[drawn.index(answer)]
+
+
+def listed(drawn: list[Fraction], style: tuple[str, str]) -> str:
+    """The options below the problem, in a style of (mark, gap between two)."""
+    mark, gap = style
+    return "\n" + gap.join(
+        f"{mark.format(letter)}${answer_text(choice)}$"
+        for letter, choice in zip(LETTERS, drawn, strict=True)
     )
-    return f"\n{listed}", LETTERS[choices.index(answer)]
+
+
+def numbered(text: str, rng: Random) -> str:
+    """A number, points or an origin in front, as in a collection of problems."""
+    return rng.choice(NUMBERINGS).format(rng.randint(2, 40), rng.randint(2, 20)) + text
+
+
+def requested(text: str, rng: Random) -> str:
+    """A sentence behind the problem that asks for a way to answer, in this row only."""
+    return text + rng.choice(REQUESTS)

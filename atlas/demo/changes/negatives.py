@@ -1,9 +1,11 @@
 """Small changes that make another problem; each is solved again, and must change the answer."""
 
+from collections.abc import Iterable
+from functools import cache
 from itertools import combinations
 from random import Random
 
-from atlas.demo.problems import Problem
+from atlas.demo.problems import Family, Problem
 
 
 def numbers_redrawn(problem: Problem, rng: Random) -> Problem | None:
@@ -56,3 +58,36 @@ def twisted(problem: Problem, rng: Random, kind: str) -> Problem | None:
         if answer is not None and answer != problem.answer:
             return Problem(problem.family, problem.values, answer, problem.wording, twist)
     return None
+
+
+def same_numbers(problem: Problem, families: Iterable[Family], rng: Random) -> Problem | None:
+    """A problem of another family with the numbers of this one, as its values in some order."""
+    numbers = [value for value in problem.values.values() if isinstance(value, int)]
+    fitting = [one for one in families if one is not problem.family and one.topic != "code"]
+    for family in rng.sample(fitting, len(fitting)):
+        values = family.draw(rng)
+        names = [name for name, value in values.items() if isinstance(value, int)]
+        if len(names) != len(numbers):
+            continue
+        drawn = values | dict(zip(names, rng.sample(numbers, len(numbers)), strict=True))
+        if any(drawn[name] not in usual for name, usual in usual_values(family).items()):
+            continue
+        answer = family.solve(**drawn)
+        if answer is None or answer == problem.answer:
+            continue
+        other = Problem(family, drawn, answer)
+        if other.numbers == problem.numbers:
+            return other
+    return None
+
+
+@cache
+def usual_values(family: Family) -> dict[str, range]:
+    """How small and large a family draws its numbers."""
+    rng = Random(family.name)
+    drawn = [family.draw(rng) for _ in range(50)]
+    return {
+        name: range(min(one[name] for one in drawn), max(one[name] for one in drawn) + 1)
+        for name, value in drawn[0].items()
+        if isinstance(value, int)
+    }

@@ -1,6 +1,7 @@
 """The same text in another notation: LaTeX dialect, delimiters, spacing, Unicode, lines, case."""
 
 import re
+from collections.abc import Callable
 from random import Random
 
 from atlas.demo.changes.math_text import in_formulas, in_words
@@ -28,6 +29,26 @@ UNICODE = (
     (r"\sin", "sin"),
     (r"\cos", "cos"),
     (" - ", " − "),
+)
+
+# What few publishers write; LaTeX prints much the same.
+RARE_DIALECTS = (
+    (r"\\frac\{([^{}]*)\}\{([^{}]*)\}", r"{\1 \\over \2}"),
+    (r"\\cdot", r"\\times"),
+    (r"\\(sin|cos|gcd)", r"\\operatorname{\1}"),
+    (r"\\(lim|sum|int)_", r"\\\1\\limits_"),
+    (r"\|([^|]*)\|", r"\\lvert \1 \\rvert"),
+    (r"\\\{([^{}]*)\\\}", r"\\left\\{ \1 \\right\\}"),
+    (r"([a-z])\^(\d)(?!\d)", r"{\1}^{\2}"),
+    (r"\\infty", r"+\\infty"),
+    (r"^\\frac", r"\\displaystyle\\frac"),
+)
+SMALL_NUMBERS = dict(
+    zip(
+        map(str, range(2, 13)),
+        "two three four five six seven eight nine ten eleven twelve".split(),
+        strict=True,
+    )
 )
 
 
@@ -103,3 +124,49 @@ def split_lines(text: str, rng: Random) -> str | None:
 
 def letter_case(text: str, rng: Random) -> str | None:
     return None if "`" in text else in_words(text, str.lower)
+
+
+def typesetting(text: str, rng: Random) -> str | None:
+    """Rarer commands for the same formula."""
+
+    def rewrite(formula: str) -> str:
+        for old, new in RARE_DIALECTS:
+            formula = re.sub(old, new, formula)
+        return formula
+
+    return in_formulas(text, rewrite)
+
+
+def markup(text: str, rng: Random) -> str | None:
+    """HTML or Markdown, as a page was saved."""
+    if rng.random() < 0.5:
+        body = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        return f"<p>{re.sub(r'(?<=[.?]) (?=[A-Z])', '</p><p>', body)}</p>"
+    head, _, question = text.rpartition(". ")
+    return f"{head}.\n\n**{question}**" if head else f"**{text}**"
+
+
+def digit_groups(text: str, rng: Random) -> str | None:
+    """Thousands set apart by commas."""
+
+    def grouped(comma: str) -> Callable[[str], str]:
+        return lambda part: re.sub(
+            r"(?<![\d.])\d{4,}(?![\d.]*\d)",
+            lambda found: f"{int(found.group()):,}".replace(",", comma),
+            part,
+        )
+
+    return in_words(in_formulas(text, grouped(rng.choice((",", "{,}")))), grouped(","))
+
+
+def number_words(text: str, rng: Random) -> str | None:
+    """Small numbers outside of formulas spelt out."""
+
+    def spelt(words: str) -> str:
+        return re.sub(
+            r"(?<![\w.,/$-])\d+(?![\w/%$]|[.,]\d)",
+            lambda found: SMALL_NUMBERS.get(found.group(), found.group()),
+            words,
+        )
+
+    return in_words(text, spelt)

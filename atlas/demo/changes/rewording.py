@@ -3,7 +3,7 @@
 import re
 from random import Random
 
-from atlas.demo.changes.math_text import in_words, sentences
+from atlas.demo.changes.math_text import in_formulas, in_words, sentences
 
 # Word for word; none of them is the difference between two problems (see the families' twists).
 SYNONYMS = (
@@ -32,6 +32,15 @@ SYNONYMS = (
     ("The average of", "The mean of"),
 )
 
+CONTEXTS = (
+    "Consider the following question. ",
+    "This was asked in the final round of a regional contest. ",
+    "A teacher wrote the following on the blackboard. ",
+    "Here is a puzzle that my cousin could not solve. ",
+    "The following exercise is taken from an old textbook. ",
+)
+LETTERS, SPARE_LETTERS = "knpqrstxy", "cmuvwz"  # of formulas; to rename them to
+
 
 def small_wording(text: str, rng: Random) -> str | None:
     """A question turned into a request, and up to two words replaced by synonyms."""
@@ -48,3 +57,37 @@ def question_first(text: str, rng: Random) -> str | None:
     if len(parts) < 2:
         return None
     return " ".join([parts[-1], *parts[:-1]])
+
+
+def sentences_shuffled(text: str, rng: Random) -> str | None:
+    """Three or more sentences in another order."""
+    parts = sentences(text)
+    if len(parts) < 3:
+        return None
+    return " ".join(rng.sample(parts, len(parts)))
+
+
+def context_added(text: str, rng: Random) -> str:
+    """A sentence in front that says nothing on the problem."""
+    return rng.choice(CONTEXTS) + text
+
+
+def letters_renamed(text: str, rng: Random) -> str | None:
+    """A letter of the formulas replaced by another one throughout."""
+    formulas = "".join(text.split("$")[1::2])
+    if "text" in formulas or re.search("axis|intercept|`", text):
+        return None
+    used = set(re.sub(r"\\[a-z]+", "", formulas))
+    old, new = sorted(used & set(LETTERS)), sorted(set(SPARE_LETTERS) - used)
+    if not old or not new:
+        return None
+    letter, replacement = rng.choice(old), rng.choice(new)
+
+    def renamed(formula: str) -> str:
+        return re.sub(
+            r"\\[a-z]+|[a-z]",
+            lambda found: replacement if found.group() == letter else found.group(),
+            formula,
+        )
+
+    return in_formulas(text, renamed)
