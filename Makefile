@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/ready
 SQL := $(wildcard models macros tests/sql analyses)
 
-.PHONY: help demo test test-all lint format docs readme pictures lock clean
+.PHONY: help demo test test-all bench-matching lint format docs readme pictures lock clean
 
 help:  ## say what can be made
 	@grep -E '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -19,6 +19,9 @@ test: $(READY)  ## set up and run the tests that take minutes
 
 test-all: $(READY)  ## every test, also on real data where it lies in ../shared/data
 	$(BIN)/pytest
+
+bench-matching: $(READY)  ## the judge on generated pairs, class by class, beside simpler rules
+	$(BIN)/python -m tests.matching.benchmark
 
 lint: $(READY)  ## check the style of Python and SQL
 	$(BIN)/ruff check

@@ -17,13 +17,13 @@ import duckdb
 import pandas as pd
 
 from atlas.demo.edits import EDITS, Edit, Edited
-from atlas.demo.families import FAMILIES
+from atlas.demo.families import FAMILIES, HELD_OUT
 from atlas.demo.problems import Problem, ProblemMaker, answer_text
 from atlas.home import Home
 from atlas.landing.dataset import Dataset
 from atlas.landing.land import land
 
-MATHS = [family for family in FAMILIES if family.topic != "code"]
+MATHS = [family for family in (*FAMILIES, *HELD_OUT) if family.topic != "code"]
 ROUNDS = 60  # through the families, for edits that fit few of their problems
 ORIGINALS = ("generated_items", "generated_texts")  # by role: benchmark, train
 

@@ -1,9 +1,10 @@
 """Pairs to read, drawn by stratum: python -m tests.matching.sample_pairs HOME --seed 3 > pairs.md
 
 Strata are accepted or not, relation, how near the texts are, languages, and whether only one source
-of candidates proposed the pair. Pairs already in labelled_pairs.csv are not drawn again. The texts
-are printed to be read; `--sheet` takes the ids, with room for a judgement (same, variant or
-unrelated) and whether the reader is sure (1 or 0). A sheet that was read is added to
+of candidates proposed the pair; with `--accepted` they are the match weights of accepted pairs,
+from which real_pairs estimates how many are wrong. Pairs that were read are not drawn again.
+The texts are printed to be read; `--sheet` takes the ids, with room for a judgement (same, variant
+or unrelated) and whether the reader is sure (1 or 0). A sheet that was read is added to
 labelled_pairs.csv with `--add`.
 """
 
@@ -14,10 +15,39 @@ import duckdb
 import pandas as pd
 import typer
 
-from tests.matching.real_pairs import LABELLED, open_warehouse
+from tests.matching.real_pairs import LABELLED, STRATA, open_warehouse
 
-# One text per side: an accepted pair stands for all prompts of its texts.
-STRATIFIED = """
+# Strata of all pairs, to see where the judge errs.
+EVERY_KIND = """
+    concat_ws(
+        ', ',
+        if(is_same_problem, 'accepted', 'rejected'),
+        relation,
+        case
+            when jaccard >= 0.7 then 'jaccard from .7'
+            when jaccard >= 0.3 then 'jaccard .3 to .7'
+            else 'jaccard below .3'
+        end,
+        case
+            when match_weight >= 4 then 'weight from 4'
+            when match_weight >= -4 then 'weight -4 to 4'
+            when match_weight < -4 then 'weight below -4'
+        end,
+        languages,
+        if(found_by like '%+%', 'by several sources', 'by ' || found_by || ' only')
+    )
+"""
+# Strata of accepted pairs, to count how many are wrong.
+BY_WEIGHT = f"""
+    case
+        when is_same_problem then coalesce(
+            'from ' || list_last(list_filter({list(STRATA)}, lambda edge: edge <= match_weight)),
+            'one normal form'
+        )
+    end
+"""
+
+DRAWN = """
     with
 
     pairs as (
@@ -31,41 +61,19 @@ STRATIFIED = """
         inner join canonical.distinct_prompts as one using (prompt_id)
         inner join canonical.distinct_prompts as other
             on verified_pairs.other_prompt_id = other.prompt_id
-        where not exists (
-            from labelled
-            where labelled.prompt_id = verified_pairs.prompt_id
-                and labelled.other_prompt_id = verified_pairs.other_prompt_id
-        )
     ),
 
     stratified as (
-        select
-            *,
-            concat_ws(
-                ', ',
-                if(is_same_problem, 'accepted', 'rejected'),
-                relation,
-                case
-                    when jaccard >= 0.7 then 'jaccard from .7'
-                    when jaccard >= 0.3 then 'jaccard .3 to .7'
-                    else 'jaccard below .3'
-                end,
-                case
-                    when match_weight is null then 'one normal form'
-                    when match_weight >= 4 then 'weight from 4'
-                    when match_weight >= -4 then 'weight -4 to 4'
-                    else 'weight below -4'
-                end,
-                languages,
-                if(found_by like '%+%', 'by several sources', 'by ' || found_by || ' only')
-            ) as stratum,
+        select *, {stratum} as stratum
         from pairs
+        anti join labelled using (prompt_id, other_prompt_id)
     )
 
     select
         *,
         count(*) over (partition by stratum) as stratum_size,
     from stratified
+    where stratum is not null
     qualify
         row_number() over (
             partition by stratum
@@ -82,9 +90,13 @@ ANSWERS = """
 """
 
 
-def sample(connection: duckdb.DuckDBPyConnection, each: int, seed: int) -> pd.DataFrame:
-    connection.register("labelled", pd.read_csv(LABELLED))
-    return connection.execute(STRATIFIED, {"each": each, "seed": str(seed)}).df()
+def sample(
+    connection: duckdb.DuckDBPyConnection, stratum: str, each: int, seed: int
+) -> pd.DataFrame:
+    """`each` pairs of every stratum, the same ones for the same seed."""
+    connection.register("labelled", pd.read_csv(LABELLED)[["prompt_id", "other_prompt_id"]])
+    query = DRAWN.format(stratum=stratum)
+    return connection.execute(query, {"each": each, "seed": str(seed)}).df()
 
 
 def answers_of(connection: duckdb.DuckDBPyConnection, pairs: pd.DataFrame) -> dict[str, list[str]]:
@@ -109,7 +121,7 @@ def add(sheet: Path) -> int:
     allowed = {"same", "variant", "unrelated"}
     if unknown := set(read.judgement) - allowed:
         raise typer.BadParameter(f"judgements {sorted(unknown)} are none of {sorted(allowed)}")
-    read = read.assign(sample="stratified", is_sure=read.is_sure.fillna(1).astype(int))
+    read = read.assign(is_sure=read.is_sure.fillna(1).astype(int))
     both = pd.concat([known, read[list(known.columns)]])
     both = both.drop_duplicates(["prompt_id", "other_prompt_id"]).sort_values(
         ["prompt_id", "other_prompt_id"]
@@ -122,6 +134,7 @@ def main(
     home: Path,
     each: Annotated[int, typer.Option(help="Pairs of each stratum.")] = 3,
     seed: Annotated[int, typer.Option(help="Other pairs with another seed.")] = 1,
+    accepted: Annotated[bool, typer.Option(help="Accepted pairs, by match weight.")] = False,
     sheet: Annotated[Path | None, typer.Option(help="Write the ids here, to be judged.")] = None,
     add_sheet: Annotated[Path | None, typer.Option("--add", help="Add a judged sheet.")] = None,
 ) -> None:
@@ -129,11 +142,12 @@ def main(
         print(f"{add(add_sheet):,} pairs added to {LABELLED.name}")
         return
     connection = open_warehouse(home)
-    pairs = sample(connection, each, seed)
+    pairs = sample(connection, BY_WEIGHT if accepted else EVERY_KIND, each, seed)
     show(pairs, answers_of(connection, pairs))
     if sheet:
-        columns = ["prompt_id", "other_prompt_id", "judgement", "is_sure", "stratum"]
-        pairs.assign(judgement=None, is_sure=None)[columns].to_csv(sheet, index=False)
+        name = "by_weight" if accepted else "by_kind"
+        empty = pairs.assign(judgement=None, is_sure=None, sample=name)
+        empty[[*pd.read_csv(LABELLED).columns, "stratum"]].to_csv(sheet, index=False)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ problem itself, then one for each of its twists.
 import re
 from fractions import Fraction
 from itertools import combinations, pairwise, permutations, product
-from math import ceil, comb, cos, floor, isclose, pi, radians, sin, sqrt
+from math import atan, ceil, comb, cos, floor, isclose, pi, radians, sin, sqrt
 
 import sympy as sp
 
@@ -198,6 +198,39 @@ def least(condition):
     while not condition(n):
         n += 1
     return n
+
+
+def progression(v):
+    """The first k terms, from two of them."""
+    step = Fraction(v.b - v.a, v.n - v.m)
+    return [v.a + step * (place - v.m) for place in range(1, v.k + 1)]
+
+
+def exponents_in_steps(v, step):
+    """How many divisors have exponents that are multiples of the step."""
+    count = 1
+    for exponent in (v.a, v.b, v.c):
+        count *= len(range(0, exponent + 1, step))
+    return count
+
+
+def equal_quotients(v):
+    return [n for n in range(1, v.m + 1) if floor(n / v.a) == floor(n / v.b)]
+
+
+def highest_on_line(v, measured):
+    """The highest value of measured(x, y) where ax + by = c, from its derivative."""
+    along = measured(X, (v.c - v.a * X) / sp.Integer(v.b))
+    (place,) = sp.solve(sp.diff(along, X), X)
+    return along.subs(X, place)
+
+
+def picked(total, fitting, count):
+    """How probable it is to pick fitting things only, one after the other."""
+    chance = Fraction(1)
+    for taken in range(count):
+        chance *= Fraction(fitting - taken, total - taken)
+    return chance
 
 
 CHECKS = {
@@ -556,5 +589,118 @@ CHECKS = {
     "square_difference": [
         lambda x, v: x == (v.a - v.b) * (v.a + v.b),
         lambda x, v: x == (v.a - v.b) ** 2 + 2 * v.a * v.b,
+    ],
+    "complex_product": [
+        lambda x, v: x == (complex(v.a, v.b) * complex(v.c, -v.d)).real,
+        lambda x, v: x == (complex(v.a, v.b) * complex(v.c, -v.d)).imag,
+        lambda x, v: x == (complex(v.a, v.b) * complex(v.c, v.d)).real,
+    ],
+    "two_step_recurrence": [
+        lambda x, v: (
+            sp.Matrix([[1, 1], [1, 0]]) ** (v.n - 2) * sp.Matrix([v.b, v.a])
+            == sp.Matrix([x, (sp.Matrix([[1, 1], [1, 0]]) ** (v.n - 3) * sp.Matrix([v.b, v.a]))[0]])
+        ),
+        lambda x, v: x == [v.a, v.b, v.b - v.a, -v.a, -v.b, v.a - v.b][(v.n - 1) % 6],
+    ],
+    "additive_function": [
+        lambda x, v: Fraction(x, v.c) == Fraction(v.b, v.a),
+        # f(x) = kx + x^2
+        lambda x, v: (x - v.c**2) / v.c == Fraction(v.b - v.a**2, v.a),
+    ],
+    "two_by_two_matrix": [
+        lambda x, v: x == sp.Matrix([[v.a, v.b], [v.c, v.d]]).det(),
+        lambda x, v: x == sp.Matrix([[v.a, v.b], [v.c, v.d]]).trace(),
+    ],
+    "touching_circles": [
+        lambda x, v: x == (v.r + v.s) ** 2 - (v.r - v.s) ** 2,
+        lambda x, v: x - v.r == v.s,
+    ],
+    "neither_language": [
+        lambda x, v: v.n == x + (v.a - v.c) + (v.b - v.c) + v.c,
+        lambda x, v: x == len(set(range(v.a)) ^ set(range(v.a - v.c, v.a - v.c + v.b))),
+    ],
+    "painters": [
+        lambda x, v: x * v.b == v.a * v.d,
+    ],
+    "clock_hands": [
+        lambda x, v: (
+            isclose(cos(radians(x)), cos(radians(30 * v.h + v.m / 2 - 6 * v.m))) and x <= 180
+        ),
+        lambda x, v: (
+            isclose(cos(radians(x)), cos(radians(30 * v.h + v.m / 2 - 6 * v.m))) and x >= 180
+        ),
+    ],
+    "mean_of_three": [
+        lambda x, v: x == average([v.a, v.b, v.c]),
+        lambda x, v: 1 / x == average(Fraction(1, one) for one in (v.a, v.b, v.c)),
+    ],
+    "remainder_of_two_divisors": [
+        lambda x, v: x == sp.interpolate([(v.p, v.a), (v.q, v.b)], X).subs(X, v.k),
+        lambda x, v: x == sp.interpolate([(-v.p, v.a), (v.q, v.b)], X).subs(X, v.k),
+    ],
+    "terms_of_a_progression": [
+        lambda x, v: Fraction(x - v.a, v.k - v.m) == Fraction(v.b - v.a, v.n - v.m),
+        lambda x, v: x == sum(progression(v)),
+    ],
+    "square_divisors": [
+        lambda x, v: x == exponents_in_steps(v, 2),
+        lambda x, v: x == exponents_in_steps(v, 3),
+        lambda x, v: x == len(list(product(range(v.b + 1), range(v.c + 1)))),
+    ],
+    "bisectors_meet": [
+        lambda x, v: x == 180 - Fraction(v.b, 2) - Fraction(180 - v.a - v.b, 2),
+        lambda x, v: x == 360 - 90 - 90 - v.a,
+    ],
+    "foci_of_a_conic": [
+        lambda x, v: isclose(x, (2 * sqrt(v.a - v.b)) ** 2),
+        lambda x, v: isclose(x, (2 * sqrt(v.a + v.b)) ** 2),
+    ],
+    "product_of_vectors": [
+        lambda x, v: x == sp.Matrix([v.a, v.b, v.c]).dot(sp.Matrix([v.d, v.e, v.f])),
+        lambda x, v: (
+            x == sum(c**2 for c in sp.Matrix([v.a, v.b, v.c]).cross(sp.Matrix([v.d, v.e, v.f])))
+        ),
+    ],
+    "town_growth": [
+        lambda x, v: x == v.p + sum(v.a - v.b for _ in range(v.n)),
+        lambda x, v: x == v.p + sum(v.a - v.b for _ in range(12 * v.n)),
+    ],
+    "books_on_a_shelf": [
+        lambda x, v: x == sp.factorial(v.m) * sp.factorial(v.k) * (v.m + 1),
+        lambda x, v: x == sp.factorial(v.m) * sp.ff(v.m + 1, v.k),
+    ],
+    "equal_floors": [
+        lambda x, v: x == len(equal_quotients(v)),
+        lambda x, v: x == sum(equal_quotients(v)),
+    ],
+    "greatest_product": [
+        lambda x, v: x == highest_on_line(v, lambda one, other: one * other),
+        lambda x, v: x == -highest_on_line(v, lambda one, other: -(one**2) - other**2),
+    ],
+    "boat_on_a_river": [
+        lambda x, v: (Fraction(v.d, v.a) + x) * v.b == v.d - x * v.b,
+        lambda x, v: x - Fraction(v.d, v.a) == Fraction(v.d, v.b) - x,
+    ],
+    "defective_lamps": [
+        lambda x, v: x == picked(v.n, v.n - v.k, v.m),
+        lambda x, v: x == picked(v.n, v.k, v.m),
+    ],
+    "double_angle": [
+        lambda x, v: isclose(x, cos(2 * atan(v.p / v.q)), abs_tol=1e-9),
+        lambda x, v: isclose(x, sin(2 * atan(v.p / v.q)), abs_tol=1e-9),
+        lambda x, v: isclose(x, cos(2 * atan(v.q / v.p)), abs_tol=1e-9),
+    ],
+    "binomial_coefficient": [
+        lambda x, v: x == sp.Poly((v.a + v.b * X) ** v.n, X).coeff_monomial(X**v.k),
+        lambda x, v: x == sp.Poly((v.a - v.b * X) ** v.n, X).coeff_monomial(X**v.k),
+    ],
+    "integers_between": [
+        lambda x, v: x == len(integers(lambda n: v.a < v.b * n + v.c < v.d)),
+        lambda x, v: x == len(integers(lambda n: v.a <= v.b * n + v.c <= v.d)),
+        lambda x, v: x == len(integers(lambda n: v.a < v.b * n - v.c < v.d)),
+    ],
+    "lattice_disc": [
+        lambda x, v: x == len(range(-v.a, v.a + 1)) * len(range(-v.b, v.b + 1)),
+        lambda x, v: x == len(list(product(range(1, v.a + 1), range(1, v.b + 1)))),
     ],
 }

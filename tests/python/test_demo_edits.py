@@ -6,7 +6,7 @@ from random import Random
 import pytest
 
 from atlas.demo.edits import EDITS, of_kind
-from atlas.demo.families import FAMILIES
+from atlas.demo.families import FAMILIES, HELD_OUT
 from atlas.demo.problems import NUMBER
 
 EACH_EDIT = pytest.mark.parametrize("edit", EDITS.values(), ids=lambda edit: edit.name)
@@ -24,7 +24,7 @@ RELATIONS = (
 def results(edit, tries=6):
     """What the edit makes of problems of every family it fits."""
     rng = Random(edit.name)
-    problems = [family.make(rng) for family in FAMILIES for _ in range(tries)]
+    problems = [family.make(rng) for family in (*FAMILIES, *HELD_OUT) for _ in range(tries)]
     return [(problem, found) for problem in problems if (found := edit.apply(problem, rng))]
 
 

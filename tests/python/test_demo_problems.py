@@ -7,18 +7,20 @@ from types import SimpleNamespace
 import pytest
 from demo_checks import CHECKS
 
-from atlas.demo.families import FAMILIES, of_topics
+from atlas.demo.families import FAMILIES, HELD_OUT, of_topics
 from atlas.demo.problems import NUMBER, Problem, fill
 
 TRIES = 4
-EACH_FAMILY = pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family.name)
-MATHS = [family for family in FAMILIES if family.topic != "code"]
+EVERY = (*FAMILIES, *HELD_OUT)
+EACH_FAMILY = pytest.mark.parametrize("family", EVERY, ids=lambda family: family.name)
+MATHS = [family for family in EVERY if family.topic != "code"]
 
 
 def test_there_are_families_enough():
     assert len(MATHS) >= 40
-    assert len({family.name for family in FAMILIES}) == len(FAMILIES)
+    assert len({family.name for family in EVERY}) == len(EVERY)
     assert sum(family.chinese is not None for family in FAMILIES) >= 12
+    assert not {family.topic for family in HELD_OUT} & {family.topic for family in FAMILIES}
 
 
 @pytest.mark.parametrize("family", MATHS, ids=lambda family: family.name)

@@ -1,9 +1,6 @@
 """Crowds of texts that look alike, and pairs that hardly differ, through all stages to matching."""
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 from random import Random
 
@@ -11,7 +8,8 @@ import duckdb
 import pytest
 
 from atlas import cli
-from atlas.home import PROJECT, Home
+from atlas.home import Home
+from tests.matching.build import build_matching
 
 TEMPLATE = (
     "A van carries {} parcels from the harbour to the town. On the way {} of them fall off and {} "
@@ -76,16 +74,7 @@ def matching(tmp_path_factory) -> duckdb.DuckDBPyConnection:
     for side, role in enumerate(("train", "benchmark")):
         twisted = [{"prompt": text.format(words[side])} for text, words in TWISTS.values()]
         land(home, folder, f"twists_{role}", role, twisted)
-    dbt = [sys.executable, "-m", "dbt.cli.main", "--quiet", "--log-path", home.root / "logs"]
-    build = ["build", "--exclude-resource-type", "unit_test", "--indirect-selection", "buildable"]
-    build += ["--select", "resource_type:seed", "staging", "canonical", "matching"]
-    subprocess.run(
-        [*dbt, *build, "--target-path", home.root / "target"],
-        cwd=PROJECT,
-        env=os.environ | {"ATLAS_HOME": str(home.root)},
-        check=True,
-    )
-    return duckdb.connect(str(home.build / "warehouse.duckdb"), read_only=True)
+    return duckdb.connect(str(build_matching(home)), read_only=True)
 
 
 @pytest.fixture

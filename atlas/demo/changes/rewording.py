@@ -75,7 +75,7 @@ def context_added(text: str, rng: Random) -> str:
 def letters_renamed(text: str, rng: Random) -> str | None:
     """A letter of the formulas replaced by another one throughout."""
     formulas = "".join(text.split("$")[1::2])
-    if "text" in formulas or re.search("axis|intercept|`", text):
+    if re.search(r"\\(text|begin)", formulas) or re.search("axis|intercept|`", text):
         return None
     used = set(re.sub(r"\\[a-z]+", "", formulas))
     old, new = sorted(used & set(LETTERS)), sorted(set(SPARE_LETTERS) - used)

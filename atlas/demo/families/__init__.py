@@ -6,6 +6,7 @@ from atlas.demo.families import (
     code,
     counting,
     geometry,
+    held_out,
     number_theory,
     probability,
     short,
@@ -24,6 +25,7 @@ FAMILIES: tuple[Family, ...] = (
     *short.FAMILIES,
     *code.FAMILIES,
 )
+HELD_OUT: tuple[Family, ...] = held_out.FAMILIES
 BY_NAME = {family.name: family for family in FAMILIES}
 
 
