@@ -7,7 +7,7 @@ SQL := $(wildcard models macros tests/sql analyses)
 .PHONY: help demo test test-all bench-matching lint format docs readme pictures lock clean
 
 help:  ## say what can be made
-	@grep -E '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -E '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 demo: $(READY)  ## set up, land the demo world, build its warehouse
 	$(BIN)/atlas demo

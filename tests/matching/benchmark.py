@@ -12,6 +12,7 @@ import duckdb
 import pandas as pd
 import typer
 
+from atlas.demo.families import HELD_OUT
 from atlas.home import Home
 from atlas.trace_prompt import witnesses
 from tests.matching.baselines import RULES
@@ -20,7 +21,9 @@ from tests.matching.generated_pairs import generate, judged, land_pairs, with_pr
 from tests.matching.measure import correct, markdown, precision, recall, shown, verdicts
 
 SEED = 20261122  # not the one that weights are fitted with
-A_CLASS = 120
+A_CLASS = 60
+FLOORS = Path(__file__).with_name("floors.csv")
+SLACK = 0.03  # below what was measured a floor lies
 EXAMPLES = 3  # of failures, a class
 
 
@@ -62,6 +65,18 @@ class Benchmark:
             row["proposed"] = f"{pairs.is_proposed.mean():.3f}"
             row |= {name: f"{correct(pairs, name).mean():.2f}" for name in RULES}
             rows.append(row)
+        return markdown(rows)
+
+    def by_families(self) -> str:
+        """Families that weights may have been fitted on, and those that were held out."""
+        held_out = self.verdicts.family.isin([family.name for family in HELD_OUT])
+        rows = []
+        for name, chosen in (("others", ~held_out), ("held out", held_out)):
+            for known, answers in ((True, "with answers"), (False, "without")):
+                pairs = self.verdicts[chosen & (self.verdicts.answers_known == known)]
+                row = {"families": name, "answers": answers}
+                row |= {"precision": shown(precision(pairs)), "recall": shown(recall(pairs))}
+                rows.append(row)
         return markdown(rows)
 
     def by_relation(self) -> str:
@@ -117,6 +132,13 @@ class Benchmark:
         said = found["said"] if found else []
         return ", ".join(f"{one['comparison']} {one['level']} {one['weight']:+.1f}" for one in said)
 
+    def floors(self) -> pd.DataFrame:
+        """One row per class: the shares judged rightly, less what a small change may cost."""
+        right = correct(self.verdicts).groupby([self.verdicts.edit, self.verdicts.answers_known])
+        shares = (right.mean() - SLACK).clip(lower=0).unstack()
+        shares = shares.rename(columns={True: "with_answers", False: "without"})
+        return shares[["with_answers", "without"]].rename_axis("class").reset_index()
+
     def known_pairs(self) -> pd.DataFrame:
         """The pairs as fit_match_weights reads them."""
         return pd.DataFrame(
@@ -135,14 +157,19 @@ def main(
     a_class: Annotated[int, typer.Option(help="Pairs of each class of edit.")] = A_CLASS,
     seed: Annotated[int, typer.Option(help="Other pairs with another seed.")] = SEED,
     failures: Annotated[Path | None, typer.Option(help="Write wrong verdicts here.")] = None,
+    floors: Annotated[bool, typer.Option("--floors", help="Write floors.csv anew.")] = False,
 ) -> None:
     with TemporaryDirectory(prefix="atlas-benchmark-") as temporary:
         benchmark = Benchmark(Home(Path(home or temporary).absolute()), a_class, seed)
-        tables = [benchmark.overall, benchmark.by_class, benchmark.by_relation, benchmark.by_chance]
-        for table in tables:
+        for table in (
+            *(benchmark.overall, benchmark.by_class, benchmark.by_families),
+            *(benchmark.by_relation, benchmark.by_chance),
+        ):
             print(f"\n{table.__doc__}\n\n{table()}")
         if failures:
             failures.write_text(benchmark.failures() + "\n", encoding="utf-8")
+        if floors:
+            benchmark.floors().to_csv(FLOORS, index=False, float_format="%.2f")
         if home:
             benchmark.known_pairs().to_csv(home / "known_pairs.csv", index=False)
 

@@ -12,10 +12,10 @@ STAGES = ("resource_type:seed", "staging", "canonical", "matching")
 
 def build_matching(home: Home) -> Path:
     """The database with the verdicts on all that is landed. dbt runs in a process of its own."""
-    dbt = [sys.executable, "-m", "dbt.cli.main", "--quiet", "--log-path", home.root / "logs"]
-    build = ["build", "--exclude-resource-type", "unit_test", "--indirect-selection", "buildable"]
+    dbt = [sys.executable, "-W", "ignore", "-m", "dbt.cli.main", "--quiet"]
+    build = ["build", "--resource-type", "seed", "--resource-type", "model", "--select", *STAGES]
     subprocess.run(
-        [*dbt, *build, "--select", *STAGES, "--target-path", home.root / "target"],
+        [*dbt, *build, "--target-path", home.root / "target", "--log-path", home.root / "logs"],
         cwd=PROJECT,
         env=os.environ | {"ATLAS_HOME": str(home.root)},
         check=True,

@@ -78,7 +78,9 @@ def generate(a_class: int, seed: int) -> GeneratedPairs:
     """`a_class` pairs of every edit class, or as many as its families give."""
     rng, maker, made = Random(seed), ProblemMaker(), GeneratedPairs()
     for name, edit in sorted(EDITS.items()):
-        for number, (problem, edited) in enumerate(edited_problems(edit, a_class, maker, rng)):
+        # Of frames there are several, and landing only sees one that many rows share.
+        count = 2 * a_class if edit.kind == "frame" else a_class
+        for number, (problem, edited) in enumerate(edited_problems(edit, count, maker, rng)):
             originals = ORIGINALS[number % 2]
             answers_known = number // 2 % 2 == 0
             answer = problem.answer if edited.original_answer is None else edited.original_answer

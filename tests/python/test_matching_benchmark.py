@@ -1,11 +1,11 @@
 """The judge on problems whose truth is known: no class of edit falls below its floor.
 
 The floors are in tests/matching/floors.csv: for every class, the share of pairs that must be judged
-rightly where answers are known and where they are not. Whoever makes the judge better raises them.
+rightly where answers are known and where they are not. Whoever makes the judge better raises them
+with python -m tests.matching.benchmark --floors.
 """
 
 import csv
-from pathlib import Path
 
 import pytest
 
@@ -16,14 +16,13 @@ from tests.matching.measure import correct, precision, recall, wilson
 
 FLOORS = {
     row["class"]: row
-    for row in csv.DictReader(Path(command.__file__).with_name("floors.csv").open(encoding="utf-8"))
+    for row in csv.DictReader(command.FLOORS.read_text(encoding="utf-8").splitlines())
 }
-A_CLASS = 60
 
 
 @pytest.fixture(scope="module")
 def benchmark(tmp_path_factory) -> Benchmark:
-    return Benchmark(Home(tmp_path_factory.mktemp("benchmark")), A_CLASS, command.SEED)
+    return Benchmark(Home(tmp_path_factory.mktemp("benchmark")), command.A_CLASS, command.SEED)
 
 
 def test_every_class_has_a_floor_and_pairs(benchmark):
