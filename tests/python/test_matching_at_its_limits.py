@@ -74,7 +74,7 @@ def matching(tmp_path_factory) -> duckdb.DuckDBPyConnection:
     for side, role in enumerate(("train", "benchmark")):
         twisted = [{"prompt": text.format(words[side])} for text, words in TWISTS.values()]
         land(home, folder, f"twists_{role}", role, twisted)
-    return duckdb.connect(str(build_matching(home)), read_only=True)
+    return duckdb.connect(str(build_matching(home, with_tests=True)), read_only=True)
 
 
 @pytest.fixture
