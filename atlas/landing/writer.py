@@ -102,10 +102,11 @@ class LandedWriter:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.temporary.unlink(missing_ok=True)
         with suppress(OSError, pa.ArrowException):
             self.writer.close()
-        self.file.close()
-        self.temporary.unlink(missing_ok=True)
+        with suppress(OSError):  # on a full disk even closing fails
+            self.file.close()
 
 
 def clean(text: str) -> str:
