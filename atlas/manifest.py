@@ -16,6 +16,7 @@ import duckdb
 import yaml
 
 from atlas.home import PROJECT, SEEDS
+from atlas.sql import quoted, sql_text
 
 PACKAGES = (
     "atlas-lineage duckdb dbt-core dbt-duckdb numpy numba pyarrow datasketch ftfy math-verify"
@@ -54,27 +55,30 @@ def record_build(
         "insert into atlas.build_facts values (?, ?, ?, ?)",
         [(number, *fact) for fact in [*facts_of_project(), *facts_of_tables(connection)]],
     )
-    for table in ("builds", "build_facts"):
-        connection.execute(
-            f"delete from atlas.{table} where build_number <= ?", [number - KEPT_BUILDS]
-        )
+    for sql in (
+        "delete from atlas.builds where build_number <= $last",
+        "delete from atlas.build_facts where build_number <= $last",
+    ):
+        connection.execute(sql, {"last": number - KEPT_BUILDS})
     return number
 
 
 def take_over(connection: duckdb.DuckDBPyConnection, earlier: Path) -> None:
     """The history of the warehouse that is replaced, where it has one."""
-    path = str(earlier).replace("'", "''")
     try:
-        connection.execute(f"attach if not exists '{path}' as earlier (read_only)")
-        for table in ("builds", "build_facts"):
-            connection.execute(
-                f"create or replace temp table taken as from earlier.atlas.{table};"
-                f"delete from atlas.{table}; insert into atlas.{table} from taken"
-            )
-    except duckdb.Error:  # no history, or no warehouse: a new one begins
+        connection.execute(f"attach if not exists {sql_text(str(earlier))} as earlier (read_only)")
+        connection.execute(
+            """
+            insert or ignore into atlas.builds from earlier.atlas.builds;
+            insert into atlas.build_facts
+            from earlier.atlas.build_facts
+            where build_number not in (select build_number from atlas.build_facts);
+            """
+        )
+    except duckdb.Error:  # it has no history, or is no warehouse: a new one begins
         return
     finally:
-        connection.execute("drop table if exists taken; detach database if exists earlier")
+        connection.execute("detach database if exists earlier")
 
 
 def facts_of_project() -> Iterator[Fact]:
@@ -132,7 +136,3 @@ def facts_of_tables(connection: duckdb.DuckDBPyConnection) -> Iterator[Fact]:
             "select figure || ': ' || subject, value::varchar from marts.figures order by all"
         ).fetchall()
         yield from (("figure", name, value) for name, value in figures)
-
-
-def quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from atlas.check.benchmarks import BENCHMARK_MARKS, BENCHMARK_OF
-from atlas.check.files import in_sql, parquet_files, schema_of, sql_text
+from atlas.check.files import in_sql, parquet_files, schema_of
 from atlas.check.suite import (
     COLUMNS,
     CONTROL_CHARACTERS,
@@ -27,6 +27,7 @@ from atlas.check.trainers import CODE_REWARDS, Trainer, trainer_of
 from atlas.export.lengths import token_estimate
 from atlas.home import Home
 from atlas.settings import setting
+from atlas.sql import sql_text
 
 ABOUT = "Exported files: what the trainer loads, whole, graded as it grades, and no leak."
 

@@ -5,6 +5,8 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from atlas.sql import sql_text
+
 
 def parquet_files(folder: Path) -> list[Path]:
     """Those that somebody meant to be there: no placeholders, nothing half written."""
@@ -22,7 +24,3 @@ def schema_of(file: Path) -> pa.Schema | None:
 def in_sql(files: list[Path]) -> str:
     """A list of paths as DuckDB writes it."""
     return "[" + ", ".join(sql_text(str(file)) for file in files) + "]"
-
-
-def sql_text(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"

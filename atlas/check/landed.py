@@ -25,6 +25,7 @@ from atlas.home import Home
 from atlas.landing.rollout_schema import ROLLOUT_SCHEMA
 from atlas.landing.rows import MAX_PROMPT, RECORD_SHOWN
 from atlas.landing.writer import SCHEMA
+from atlas.sql import quoted
 
 ABOUT = "Landed rows: complete, counted, each with a prompt or the reason why it has none."
 
@@ -269,7 +270,7 @@ def open_files(
     connection = duckdb.connect()
     if readable:
         connection.execute(
-            f"create view {view} as select *, parse_filename(filename) as file_name "
+            f"create view {quoted(view)} as select *, parse_filename(filename) as file_name "
             f"from read_parquet({in_sql(readable)}, filename = true, union_by_name = true)"
         )
     else:
