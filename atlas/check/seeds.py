@@ -23,8 +23,8 @@ ABOUT = "Seeds: keys that are unique, reasons that are given, values and referen
 DESCRIPTIONS = "_seeds.yml"
 TYPES = {
     "integer": r"^-?\d+$",
-    "double": r"^-?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?$",
-    "boolean": r"^(true|false)$",
+    "double": r"^-?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?$",
+    "boolean": r"^(?:true|false)$",
 }
 REFERENCE = re.compile(r"ref\('(\w+)'\)")
 LINE, CELLS = "line", "cells"  # beside the columns of a seed: where a row stands, how many cells

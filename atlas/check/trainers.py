@@ -20,7 +20,7 @@ CHAT = {"prompt[].role": "string", "prompt[].content": "string"}
 
 # verl picks the reward function by data_source and raises on any other name.
 VERL_DISPATCH = (
-    r"^(math_dapo|aime.*|numina_.*|openai/gsm8k|lighteval/MATH|DigitalLearningGmbH/MATH-lighteval|"
+    r"^(?:math_dapo|aime.*|numina_.*|openai/gsm8k|lighteval/MATH|DigitalLearningGmbH/MATH-lighteval|"
     r"HuggingFaceH4/MATH-500|codecontests|apps|codeforces|taco)$"
 )
 CODE_REWARDS = ("codecontests", "apps", "codeforces", "taco")  # graded by tests, not by an answer
