@@ -38,6 +38,8 @@ def check(
 
     Example: atlas check exported my_export --format json
     """
+    if out and not out.parent.is_dir():
+        raise UserError(f"there is no folder {out.parent}; make it or name another --out")
     if out and out.suffix == ".json":
         raise UserError(f"{out} would be overwritten by the same as JSON; name an .html file")
 

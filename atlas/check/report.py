@@ -13,22 +13,23 @@ from atlas.query_output import whole_file
 STYLE = """
 :root { color-scheme: light dark; --holds: #1a7f37; --warning: #9a6700; --fails: #cf222e;
   --line: #8884; }
-body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
+body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem;
+  overflow-wrap: anywhere; }
 h1 { margin-bottom: 0; } h2 { margin-top: 2.5rem; } h3 { font-size: 1rem; margin-bottom: .3rem; }
 table { border-collapse: collapse; width: 100%; font-size: .9rem; }
 th, td { text-align: left; vertical-align: top; padding: .3rem .6rem .3rem 0;
   border-bottom: 1px solid var(--line); }
-td.number, th.number { text-align: right; white-space: nowrap; }
+td.number, th.number { text-align: right; overflow-wrap: normal; }
 td.state { white-space: nowrap; font-weight: 600; }
 .holds { color: var(--holds); } .warning { color: var(--warning); } .fails { color: var(--fails); }
 .quiet { opacity: .7; font-size: .85rem; }
-li, td { overflow-wrap: anywhere; }
+.scroll { overflow-x: auto; }
 summary { cursor: pointer; }
 @media (prefers-color-scheme: dark) { :root { --holds: #3fb950; --warning: #d29922;
   --fails: #ff7b72; } }
 """
 HEAD = """<!doctype html>
-<html lang="en">
+<html lang="en" data-ready="yes">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -92,13 +93,13 @@ def part(name: str, outcomes: list[Outcome]) -> str:
     return f"""<details{"" if holds else " open"}>
 <summary><strong>{text(name)}</strong>
 <span class="{state}">{kept:,} of {len(outcomes):,} claims hold</span></summary>
-<table>
+<div class="scroll"><table>
 <thead><tr><th></th><th>claim</th><th class="number">breaking it</th><th class="number">of</th>
 <th>such as</th></tr></thead>
 <tbody>
 {rows}
 </tbody>
-</table>
+</table></div>
 </details>"""
 
 

@@ -11,6 +11,7 @@ import pandas as pd
 import pyarrow as pa
 from great_expectations.core import ExpectationValidationResult
 from great_expectations.core.batch_definition import BatchDefinition
+from great_expectations.data_context import EphemeralDataContext
 from great_expectations.expectations import Expectation
 
 from atlas.check.suite import Part, Table
@@ -108,12 +109,19 @@ def frames(connection: duckdb.DuckDBPyConnection, table: Table) -> Iterator[pd.D
 
 
 @cache
-def whole_frames() -> BatchDefinition:
-    """A data frame at a time; nothing is written and nobody is told."""
+def great_expectations_context() -> EphemeralDataContext:
+    """Nothing is written and nobody is told."""
     context = gx.get_context(mode="ephemeral")
     context.enable_analytics(False)
     context.variables.progress_bars = {"globally": False}
-    asset = context.data_sources.add_pandas("atlas").add_dataframe_asset("frames")
+    return context
+
+
+@cache
+def whole_frames() -> BatchDefinition:
+    """A data frame at a time."""
+    source = great_expectations_context().data_sources.add_pandas("atlas")
+    asset = source.add_dataframe_asset("frames")
     return asset.add_batch_definition_whole_dataframe("whole")
 
 
