@@ -44,6 +44,19 @@ window.addEventListener("resize", () => {
   waiting = setTimeout(drawAll, 150);
 });
 
+const PAPER = { width: 695, height: 800 }; // pixels of a chart on A4
+
+window.addEventListener("beforeprint", () => {
+  for (const view of Object.values(views)) {
+    view.width(PAPER.width).height(Math.min(view.height(), PAPER.height)).run();
+  }
+});
+
+window.addEventListener("afterprint", () => {
+  for (const place of document.querySelectorAll(".chart")) delete place.dataset.drawn;
+  drawAll();
+});
+
 // ---- lineage: one dataset and what it is related to
 
 const MOST = 8; // named of each kind
