@@ -16,7 +16,7 @@ from atlas.home import PROJECT, Home
 REAL_DATA = PROJECT.parent / "shared" / "data"
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def real_data() -> Path:
     """The published datasets, where they lie beside the project."""
     if not (REAL_DATA / "catalog.csv").exists():
