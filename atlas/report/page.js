@@ -44,7 +44,7 @@ window.addEventListener("resize", () => {
   waiting = setTimeout(drawAll, 150);
 });
 
-const PAPER = { width: 695, height: 800 }; // pixels of a chart on A4
+const PAPER = { width: 695, height: 880 }; // pixels of a chart on A4
 
 window.addEventListener("beforeprint", () => {
   for (const view of Object.values(views)) {

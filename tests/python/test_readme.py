@@ -53,6 +53,12 @@ def test_places_exist(page):
         assert place.startswith("data/") or (PROJECT / place).exists(), place
 
 
+def test_pictures_exist():
+    pictures = re.findall(r"!\[[^]]*\]\(([^)]*)\)", TEXT["README.md"])
+    assert pictures
+    assert all((PROJECT / picture).is_file() for picture in pictures)
+
+
 def test_the_readme_shows_what_the_demo_prints(demo_home):
     said = (demo_home.root / "build.out").read_text()
     shown, printed = words(shown_block()), words(block_of(said))

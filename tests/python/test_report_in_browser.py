@@ -376,3 +376,13 @@ def test_printed_it_shows_every_chart(demo):
         assert not any(one.is_displayed() for one in hidden)
     finally:
         demo.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+
+
+def test_charts_are_drawn_for_the_paper_and_then_for_the_screen_again(demo):
+    widest = (
+        "Math.max(...[...document.querySelectorAll('.chart svg')].map((one) => one.clientWidth))"
+    )
+    demo.execute_script("dispatchEvent(new Event('beforeprint'))")
+    browser.until(demo, f"return {widest} <= 700")
+    demo.execute_script("dispatchEvent(new Event('afterprint'))")
+    browser.until(demo, f"return {widest} > 1000")
