@@ -26,7 +26,7 @@ def run_build(home: Home, settings: dict[str, str], select: str | None, full_ref
     started = time.monotonic()
     dbt = Dbt(home, settings)
     manifest = dbt.parse()
-    goes_on = bool(select) or has_incremental_models(manifest)
+    goes_on = bool(select) or keeps_tables(manifest)
     is_sound = start_side_file(home, goes_on and not full_refresh)
     arguments = ["build", *(["--select", *select.split()] if select else [])]
     arguments += ["--full-refresh"] if full_refresh else []
@@ -48,8 +48,8 @@ def run_build(home: Home, settings: dict[str, str], select: str | None, full_ref
     return 0
 
 
-def has_incremental_models(manifest: Manifest) -> bool:
-    return any(node.config.materialized == "incremental" for node in manifest.nodes.values())
+def keeps_tables(manifest: Manifest) -> bool:
+    return any(node.config.materialized == "kept" for node in manifest.nodes.values())
 
 
 def public_tables(manifest: Manifest) -> set[str]:

@@ -1,7 +1,7 @@
-"""Blanks out what a pattern fits where RE2, the engine of DuckDB and Arrow, takes milliseconds a text.
+"""Blanks out what a pattern fits where RE2, the engine of DuckDB and Arrow, takes milliseconds.
 
-That is so for repeats of hundreds, `.{1,300}?`: RE2 unrolls them. Python's `re` tries them one by one,
-which is fast on the few texts that can fit at all.
+That is so for repeats of hundreds, `.{1,300}?`: RE2 unrolls them. Python's `re` tries them one by
+one, which is fast on the few texts that can fit at all.
 """
 
 import functools
@@ -20,7 +20,7 @@ def compiled(pattern: str) -> re.Pattern:
 def blank_out_column(
     texts: pa.ChunkedArray, patterns: pa.ChunkedArray, needs: pa.ChunkedArray
 ) -> pa.Array:
-    """VARCHAR text, constant pattern, constant RE2 pattern that every fitting text holds -> VARCHAR.
+    """VARCHAR text, constant pattern, constant RE2 pattern of what fitting texts hold -> VARCHAR.
 
     Each fit becomes one blank; null for null.
     """

@@ -5,6 +5,7 @@ it also lays out ATLAS_HOME, so that a bare `dbt build` runs on an empty machine
 """
 
 import csv
+import hashlib
 import shutil
 from pathlib import Path
 
@@ -26,7 +27,9 @@ from python_udfs.text_rules import TextRules
 from python_udfs.unwrap import unwrap_column
 from python_udfs.verifiable import verifies_column
 
-SEEDS = Path(__file__).parent.parent / "seeds"
+UDFS = Path(__file__).parent
+SEEDS = UDFS.parent / "seeds"
+UDF_SEEDS = ("token_weights", "contrasts", "tag_rules")
 ANSWER_TYPE = "STRUCT(answer VARCHAR, answer_key VARCHAR, answer_kind VARCHAR)"
 REPAIR_TYPE = "STRUCT(text VARCHAR, repairs VARCHAR[])"
 LANDED_SCHEMA = pa.schema(
@@ -74,6 +77,14 @@ def register(connection: duckdb.DuckDBPyConnection) -> None:
         connection.create_function(
             name, function, parameters, result, type="arrow", null_handling="special"
         )
+
+    connection.create_function("udf_version", udf_version, [], "VARCHAR")
+
+
+def udf_version() -> str:
+    """Changes with the source of any UDF and with the seeds they read."""
+    files = [*sorted(UDFS.glob("*.py")), *(SEEDS / f"{name}.csv" for name in UDF_SEEDS)]
+    return hashlib.md5(b"".join(file.read_bytes() for file in files)).hexdigest()
 
 
 def _seed(name: str) -> list[dict[str, str]]:

@@ -1,18 +1,11 @@
 -- One row per distinct published answer and rule: the extracted answer and its canonical key.
+{{ config(materialized='kept', key=['raw_answer', 'answer_rule'], needed_in='published_answers') }}
 with
-
-published as (
-    select distinct
-        landed_rows.raw_answer,
-        datasets.answer_rule,
-    from {{ ref('landed_rows') }} as landed_rows
-    inner join {{ ref('landed_datasets') }} as datasets using (dataset_id)
-    where landed_rows.raw_answer is not null
-),
 
 read as (
     select *, canonical_answer(raw_answer, answer_rule) as found
-    from published
+    from {{ ref('published_answers') }}
+    {{ unless_kept(['raw_answer', 'answer_rule']) }}
 )
 
 select

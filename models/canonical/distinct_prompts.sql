@@ -1,51 +1,10 @@
--- One row per distinct prompt: as published, repaired, and in the forms that matching compares.
-with
-
-prompts as (
-    select
-        rows_of_prompt.prompt_key,
-        rows_of_prompt.prompt_id,
-        any_value(rows_of_prompt.prompt) as prompt,
-        bool_or(datasets.role = 'benchmark') as is_benchmark_item,
-        min(datasets.released_on) as first_seen_on,
-        count(distinct rows_of_prompt.dataset_id) as dataset_count,
-        count(*) as row_count,
-    from {{ ref('unwrapped_rows') }} as rows_of_prompt
-    inner join {{ ref('landed_datasets') }} as datasets using (dataset_id)
-    group by all
-),
-
-repaired as (
-    select *, repair(prompt) as repair
-    from prompts
-),
-
-normalised as (
-    select
-        * exclude (repair),
-        {{ strip('repair.text') }} as repaired_prompt,
-        repair.repairs as repairs,
-        normal_form(repair.text) as normal_form,
-        repair.text as whole,
-        {{ set_aside('repair.text') }} as remainder,
-    from repaired
-)
-
+-- One row per distinct prompt, in all its forms, with the datasets that hold it.
+{{ config(materialized='view') }}
 select
-    * exclude (whole, remainder),
-    if(remainder = whole, normal_form, normal_form(remainder)) as kernel,
-    -- A text of punctuation alone has an empty form; it is then a problem of its own.
-    {{ stable_hash("coalesce(nullif(normal_form, ''), prompt_id)") }} as text_id,
-    case
-        when regexp_matches(repaired_prompt, '[\p{Hiragana}\p{Katakana}]') then 'ja'
-        when regexp_matches(repaired_prompt, '\p{Han}') then 'zh'
-        when regexp_matches(repaired_prompt, '\p{Hangul}') then 'ko'
-        when regexp_matches(repaired_prompt, '\p{Cyrillic}') then 'ru'
-        else 'en'
-    end as language,
-    -- The asked form of the answer differs from the plain one: answers cannot be held against each other.
-    {{ matches_set_aside('repaired_prompt', ['answer_form', 'value_request', 'answer_request_zh']) }}
-        as asks_answer_form,
-    {{ matches_set_aside('repaired_prompt', ['picture_code', 'tikz_picture', 'picture']) }}
-        as has_picture,
-from normalised
+    forms.*,
+    counts.is_benchmark_item,
+    counts.first_seen_on,
+    counts.dataset_count,
+    counts.row_count,
+from {{ ref('prompt_forms') }} as forms
+inner join {{ ref('prompt_counts') }} as counts using (prompt_key)

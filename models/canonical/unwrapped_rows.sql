@@ -1,25 +1,18 @@
 -- One row per usable landed row: its text without the wrapper, as published, and the key of that text.
+{% set key = ['dataset_id', 'landing_id', 'rules_id'] %}
+{{ config(materialized='kept', key=key, needed_in='unwrap_rules') }}
 with
-
-rules as (
-    select
-        dataset_id,
-        coalesce(list(wrapper_text order by wrapper_text) filter (where kind = 'prefix'), []) as prefixes,
-        coalesce(list(wrapper_text order by wrapper_text) filter (where kind = 'suffix'), []) as suffixes,
-        coalesce(list(wrapper_text order by wrapper_text) filter (where kind = 'after'), []) as afters,
-        coalesce(list(wrapper_text order by wrapper_text) filter (where kind = 'before'), []) as befores,
-        coalesce(list(wrapper_text order by wrapper_text) filter (where kind = 'anywhere'), []) as anywheres,
-    from {{ ref('wrappers') }}
-    group by dataset_id
-),
 
 unwrapped as (
     select
         landed_rows.dataset_id,
         landed_rows.row_number,
         {{ strip('unwrap(raw_prompt, prefixes, suffixes, afters, befores, anywheres)') }} as prompt,
+        landed_rows.landing_id,
+        rules.rules_id,
     from {{ ref('landed_rows') }} as landed_rows
-    left join rules using (dataset_id)
+    inner join {{ ref('unwrap_rules') }} as rules using (dataset_id, landing_id)
+    {{ unless_kept(key) }}
     where landed_rows.reject_reason is null
 ),
 

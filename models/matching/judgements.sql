@@ -1,9 +1,13 @@
 -- One row per candidate pair of texts with the judge's verdict: the weights of its levels added up
 -- (Fellegi and Sunter 1969; weights are log2 odds), and what the two texts are to each other.
+{% set key = ['text_id', 'other_text_id', 'inputs_id'] %}
+{{ config(materialized='kept', key=key, needed_in='comparison_levels') }}
 with
 
 levels as (
-    select * from {{ ref('comparison_levels') }}
+    select *
+    from {{ ref('comparison_levels') }}
+    {{ unless_kept(key) }}
 ),
 
 weights as (
@@ -39,6 +43,7 @@ judged as (
 select
     text_id,
     other_text_id,
+    inputs_id,
     case
         when is_same_problem and not is_same_language then 'translated'
         when is_same_problem and jaccard >= {{ var('near_duplicate_jaccard') }} then 'near_duplicate'

@@ -30,6 +30,7 @@ kernels as (
 
 select
     *,
+    {{ stable_hash('kernel') }} as kernel_key,
     -- The numbers in order of size of their text: two statements of one problem agree in them.
     list_sort(list_filter(string_split(kernel, ' '), lambda token: token[1] between '0' and '9'))
         as numbers,

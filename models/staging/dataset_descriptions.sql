@@ -25,4 +25,5 @@ select
     (described ->> 'rejected_count')::bigint as rejected_count,
     described -> 'files' as files,
     described ->> 'notes' as notes,
+    md5(described::varchar) as landing_id,
 from landed

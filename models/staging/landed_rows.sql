@@ -1,11 +1,16 @@
 -- One row per landed row, usable or rejected.
+{{ config(materialized='kept', key=['dataset_id', 'landing_id'], needed_in='dataset_descriptions') }}
 select
-    regexp_extract(filename, '([^/\\]+)\.parquet$', 1) as dataset_id,
-    row_number,
-    file,
-    prompt as raw_prompt,
-    answer as raw_answer,
-    source_label,
-    reject_reason,
-    record,
-from {{ source('landed', 'files') }}
+    descriptions.dataset_id,
+    files.row_number,
+    files.file,
+    files.prompt as raw_prompt,
+    files.answer as raw_answer,
+    files.source_label,
+    files.reject_reason,
+    files.record,
+    descriptions.landing_id,
+from {{ source('landed', 'files') }} as files
+inner join {{ ref('dataset_descriptions') }} as descriptions
+    on regexp_extract(files.filename, '([^/\\]+)\.parquet$', 1) = descriptions.dataset_id
+{{ unless_kept(['dataset_id', 'landing_id']) }}

@@ -1,0 +1,42 @@
+-- One row per candidate pair of texts with all that its comparison depends on: what changes here is
+-- compared and judged anew.
+with
+
+pairs as (
+    select
+        candidate_pairs.*,
+        texts.kernel_key,
+        others.kernel_key as other_kernel_key,
+        texts.language = others.language as is_same_language,
+        texts.has_picture and others.has_picture as both_have_pictures,
+        texts.asks_answer_form or others.asks_answer_form as asks_answer_form,
+        texts.is_benchmark_item or others.is_benchmark_item as touches_benchmark,
+        list_has_any(text_answers.answer_keys, other_answers.answer_keys) as answers_agree,
+        coalesce(text_answers.has_option_letter, false)
+        or coalesce(other_answers.has_option_letter, false) as meets_option_letter,
+        -- Two problems share the answer 2 by chance, hardly 40/243.
+        list_max(
+            list_transform(
+                list_intersect(text_answers.answer_keys, other_answers.answer_keys),
+                lambda answer_key: length(answer_key)
+            )
+        ) as shared_answer_length,
+    from {{ ref('candidate_pairs') }} as candidate_pairs
+    inner join {{ ref('texts') }} as texts
+        on candidate_pairs.text_id = texts.text_id
+    inner join {{ ref('texts') }} as others
+        on candidate_pairs.other_text_id = others.text_id
+    left join {{ ref('text_answers') }} as text_answers
+        on candidate_pairs.text_id = text_answers.text_id
+    left join {{ ref('text_answers') }} as other_answers
+        on candidate_pairs.other_text_id = other_answers.text_id
+)
+
+select
+    *,
+    {{ stable_hash(
+        "concat_ws('/', kernel_key, other_kernel_key, found_by, is_same_language, both_have_pictures,"
+        " asks_answer_form, touches_benchmark, coalesce(answers_agree::varchar, '-'), meets_option_letter,"
+        " coalesce(shared_answer_length, 0))"
+    ) }} as inputs_id,
+from pairs
