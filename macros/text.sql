@@ -5,6 +5,18 @@
 {%- endmacro %}
 
 
+{#  The wrappers of a group as one text, as the UDF `unwrap` reads them: kind after kind, a sign
+    between kinds and another between wrappers that no text of a wrapper holds. #}
+{% macro wrapper_rules() -%}
+    concat_ws(
+        chr(30)
+    {%- for kind in ['prefix', 'suffix', 'after', 'before', 'anywhere'] %},
+        coalesce(string_agg(wrapper_text, chr(31) order by wrapper_text) filter (where kind = '{{ kind }}'), '')
+    {%- endfor %}
+    )
+{%- endmacro %}
+
+
 {#  The first 60 bits of a SHA-1 in hexadecimal: what joins run on, while people see the whole id. #}
 {% macro id_key(id) -%}
     ('0x' || substr({{ id }}, 1, 15))::bigint

@@ -55,7 +55,7 @@ def register(connection: duckdb.DuckDBPyConnection) -> None:
         (row["rule_id"], row["looks_at"], row["pattern"]) for row in _seed("tag_rules")
     )
     for name, function, parameters, result in (
-        ("unwrap", unwrap_column, ["VARCHAR"] + ["VARCHAR[]"] * 5, "VARCHAR"),
+        ("unwrap", unwrap_column, ["VARCHAR", "VARCHAR"], "VARCHAR"),
         ("repair", repair_column, ["VARCHAR"], REPAIR_TYPE),
         ("blank_out", blank_out_column, ["VARCHAR"] * 3, "VARCHAR"),
         ("normal_form", normal_form_column, ["VARCHAR"], "VARCHAR"),

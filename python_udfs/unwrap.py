@@ -5,6 +5,7 @@ when a wrapper is compared, but only the wrapper itself is cut. The caller strip
 """
 
 import functools
+import re
 from collections.abc import Callable, Iterable
 
 import pyarrow as pa
@@ -71,35 +72,30 @@ def longest_first(rules: Iterable[str]) -> tuple[str, ...]:
     )
 
 
-def unwrap_column(
-    text: pa.ChunkedArray,
-    prefixes: pa.ChunkedArray,
-    suffixes: pa.ChunkedArray,
-    afters: pa.ChunkedArray,
-    befores: pa.ChunkedArray,
-    anywheres: pa.ChunkedArray,
-) -> pa.Array:
-    """Texts and their datasets' rules as lists: rows with equal rules share one unwrapper."""
-    kinds = (prefixes, suffixes, afters, befores, anywheres)
+def unwrap_column(texts: pa.ChunkedArray, rules: pa.ChunkedArray) -> pa.Array:
+    """VARCHAR texts, VARCHAR rules of macro `wrapper_rules` -> VARCHAR; null for null.
+
+    Only texts in which a wrapper stands somewhere go through Python.
+    """
     try:
-        rules = pc.binary_join_element_wise(*map(joined, kinds), BETWEEN_KINDS)
+        texts = texts.combine_chunks()
         groups = pc.dictionary_encode(rules).combine_chunks()
-        unwrappers = [
-            unwrapper(*(tuple(kind.split(BETWEEN_RULES)) for kind in group.split(BETWEEN_KINDS)))
-            for group in groups.dictionary.to_pylist()
-        ]
-        numbers = groups.indices.to_numpy()
-        unwrapped = [
-            None if value is None else unwrappers[number](value)
-            for value, number in zip(text.to_pylist(), numbers, strict=True)
-        ]
+        for number, group in enumerate(groups.dictionary.to_pylist()):
+            kinds = [tuple(kind.split(BETWEEN_RULES)) for kind in group.split(BETWEEN_KINDS)]
+            wrappers = anywhere_in(group)
+            if not wrappers:
+                continue
+            holds = pc.fill_null(pc.match_substring_regex(texts, wrappers), False)
+            wrapped = pc.and_(holds, pc.fill_null(pc.equal(groups.indices, number), False))
+            cut = [unwrapper(*kinds)(text) for text in texts.filter(wrapped).to_pylist()]
+            texts = pc.replace_with_mask(texts, wrapped, pa.array(cut, texts.type))
     except Exception as error:
         raise ValueError(f"unwrap: {type(error).__name__}: {error}") from error
-    return pa.array(unwrapped, type=pa.string())
+    return texts
 
 
-def joined(rules: pa.ChunkedArray) -> pa.ChunkedArray:
-    texts = pc.binary_join(rules, BETWEEN_RULES)
-    if texts.null_count > rules.null_count:
-        raise ValueError("a list of rules holds a null")
-    return pc.fill_null(texts, "")
+@functools.lru_cache(maxsize=1024)
+def anywhere_in(rules: str) -> str:
+    """A pattern of RE2 for texts that hold one of the rules, outer white space aside."""
+    texts = re.split(f"[{BETWEEN_RULES}{BETWEEN_KINDS}]", rules)
+    return "|".join(re.escape(text) for text in sorted({text.strip() for text in texts} - {""}))

@@ -7,7 +7,7 @@ unwrapped as (
     select
         landed_rows.dataset_id,
         landed_rows.row_number,
-        {{ strip('unwrap(raw_prompt, prefixes, suffixes, afters, befores, anywheres)') }} as prompt,
+        {{ strip('unwrap(raw_prompt, rules)') }} as prompt,
         landed_rows.landing_id,
         rules.rules_id,
     from {{ ref('landed_rows') }} as landed_rows

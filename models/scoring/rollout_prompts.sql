@@ -15,12 +15,7 @@ wrappers as (
 ),
 
 rules as (
-    select
-        coalesce(list(wrapper_text) filter (where kind = 'prefix'), []) as prefixes,
-        coalesce(list(wrapper_text) filter (where kind = 'suffix'), []) as suffixes,
-        coalesce(list(wrapper_text) filter (where kind = 'after'), []) as afters,
-        coalesce(list(wrapper_text) filter (where kind = 'before'), []) as befores,
-        coalesce(list(wrapper_text) filter (where kind = 'anywhere'), []) as anywheres,
+    select {{ wrapper_rules() }} as rules
     from wrappers
 ),
 
@@ -28,7 +23,7 @@ bare as (
     select
         raw_prompt_id,
         raw_prompt,
-        {{ strip('unwrap(raw_prompt, prefixes, suffixes, afters, befores, anywheres)') }} as prompt,
+        {{ strip('unwrap(raw_prompt, rules)') }} as prompt,
     from named
     cross join rules
 ),

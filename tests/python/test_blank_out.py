@@ -38,5 +38,5 @@ def test_what_is_blanked_out_is_what_re2_would_replace(part):
 
 def test_a_pattern_that_varies_is_an_error():
     columns = (["x", "y"], ["a", "b"], ["a", "a"])
-    with pytest.raises(ValueError, match="blank_out: .* one constant"):
+    with pytest.raises(ValueError, match="must be one constant"):
         blank_out_column(*(pa.chunked_array([column]) for column in columns))
