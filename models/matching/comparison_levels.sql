@@ -1,8 +1,7 @@
 -- One row per candidate pair of texts with the level it reaches in each comparison of the judge.
 -- A pair is seen from its poorer or its richer side, never from the first or the second, since one
 -- text may be contained in the other. Macro `comparisons` names the edges of the levels.
-{% set key = ['text_id', 'other_text_id', 'inputs_id'] %}
-{{ config(materialized='kept', key=key, needed_in='comparisons') }}
+{{ config(materialized='view') }}
 with
 
 measured as (
@@ -38,7 +37,6 @@ measured as (
         numbers_added as translated_numbers_added,
         fewer_numbers as translated_fewer_numbers,
     from {{ ref('comparisons') }}
-    {{ unless_kept(key) }}
 )
 
 select

@@ -1,7 +1,7 @@
 -- One row per candidate pair of texts with the judge's verdict: the weights of its levels added up
 -- (Fellegi and Sunter 1969; weights are log2 odds), and what the two texts are to each other.
 {% set key = ['text_id', 'other_text_id', 'inputs_id'] %}
-{{ config(materialized='kept', key=key, needed_in='comparison_levels') }}
+{{ config(materialized='kept', key=key, needed_in='comparisons') }}
 with
 
 levels as (
