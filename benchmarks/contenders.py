@@ -3,8 +3,8 @@
 python -m benchmarks.contenders NAME TEXTS PAIRS
 
 TEXTS is a Parquet file with columns text and is_item (of a benchmark); PAIRS is written, with the
-columns one < other: places in TEXTS. Needs nothing of the project but for `atlas`, so that peers can
-live in an environment of their own.
+columns one < other: places in TEXTS. Needs nothing of the project but for `atlas`, so that peers
+can live in an environment of their own.
 """
 
 import itertools
