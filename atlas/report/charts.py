@@ -7,10 +7,9 @@ import altair as alt
 
 INK, QUIET, GRID = "#1c2733", "#5b6875", "#e3e8ed"
 BLUE, ORANGE, SLATE = "#1f5f99", "#d1580a", "#4b5a68"
-# Paul Tol's "muted" scheme, which people with any colour vision can tell apart.
+# Paul Tol's "muted" scheme without its teal, which eyes without green cones take for the grey.
 SOURCES = [
-    "#332288", "#88ccee", "#117733", "#ddcc77", "#cc6677",
-    "#44aa99", "#882255", "#999933", "#aa4499",
+    "#332288", "#88ccee", "#117733", "#ddcc77", "#cc6677", "#882255", "#999933", "#aa4499",
 ]  # fmt: skip
 OTHER, UNKNOWN = "#98a1aa", "#d3d9df"
 ROW = 19  # pixels of a row with a name

@@ -123,10 +123,7 @@ def intervals(scored: list[dict], styles: dict[str, tuple[str, str]]) -> dict:
     marks = base.mark_point(size=55, strokeWidth=1.6).encode(
         x="shown:Q",
         color=alt.Color("model_scale:N", scale=colours),
-        shape=alt.Shape(
-            "model_scale:N",
-            scale=shapes,
-        ),
+        shape=alt.Shape("model_scale:N", scale=shapes),
         fill=alt.condition(
             "datum.q != null", alt.Fill("model_scale:N", scale=colours), alt.value("white")
         ),

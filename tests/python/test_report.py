@@ -1,12 +1,13 @@
 """The report: what its sections say, and that nothing from a data file can become markup."""
 
 import re
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import duckdb
+import numpy as np
 import pytest
 
-from atlas.report import leaks, lineage, sankey, section
+from atlas.report import charts, leaks, lineage, sankey, section
 from atlas.report.page import as_json
 
 
@@ -111,3 +112,34 @@ def test_a_dataset_stands_below_the_parent_that_explains_most_of_it():
     datasets = {name: {"released_on": None} for name in "abcde"}
     edges = [edge("c", "a", 0.9), edge("c", "b", 0.2), edge("d", "b", 0.5), edge("e", "c", 0.4)]
     assert lineage.tree_order(datasets, edges) == ["a", "c", "e", "b", "d"]
+
+
+# What eyes without red, green or blue cones make of linear RGB: Machado, Oliveira, Fernandes 2009.
+EYES = {
+    "all cones": np.eye(3),
+    "no red": [[0.152, 1.053, -0.205], [0.115, 0.786, 0.099], [-0.004, -0.048, 1.052]],
+    "no green": [[0.367, 0.861, -0.228], [0.280, 0.673, 0.047], [-0.012, 0.043, 0.969]],
+    "no blue": [[1.256, -0.077, -0.179], [-0.078, 0.931, 0.148], [0.005, 0.691, 0.304]],
+}
+XYZ = np.array([[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]])
+TOLD_APART = 12  # CIE 1976; 2.3 is the least that anybody sees
+
+
+def seen(colour: str, eyes: list[list[float]]) -> np.ndarray:
+    """A colour as these eyes see it, in CIE Lab."""
+    shares = np.array([int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)])
+    linear = np.where(shares <= 0.04045, shares / 12.92, ((shares + 0.055) / 1.055) ** 2.4)
+    x, y, z = XYZ @ np.clip(np.array(eyes) @ linear, 0, 1) / XYZ.sum(axis=1)
+    x, y, z = (np.cbrt(one) if one > 0.008856 else 7.787 * one + 16 / 116 for one in (x, y, z))
+    return np.array([116 * y - 16, 500 * (x - y), 200 * (y - z)])
+
+
+@pytest.mark.parametrize("eyes", EYES.values(), ids=EYES.keys())
+@pytest.mark.parametrize(
+    "colours",
+    [[*charts.SOURCES, charts.OTHER, charts.UNKNOWN], [charts.BLUE, charts.ORANGE, charts.INK]],
+)
+def test_colours_are_told_apart_by_every_eye(colours, eyes):
+    for one, other in combinations(colours, 2):
+        distance = np.linalg.norm(seen(one, eyes) - seen(other, eyes))
+        assert distance > TOLD_APART, f"{one} and {other}"
