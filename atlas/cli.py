@@ -13,6 +13,7 @@ from atlas.console import shown
 from atlas.demo import command as demo
 from atlas.errors import UserError
 from atlas.export import command as export
+from atlas.index import commands as index
 from atlas.landing import commands as landing
 from atlas.landing import rollouts
 from atlas.report import command as report
@@ -38,6 +39,7 @@ app.command()(query.query)
 app.command()(trace.trace)
 app.command()(diff.diff)
 app.command()(sensitivity.sensitivity)
+app.add_typer(index.app, name="index")
 app.command()(export.export)
 app.command()(report.report)
 app.command()(check.check)

@@ -38,6 +38,10 @@ class Home:
         return self.root / "rollouts"
 
     @property
+    def indexes(self) -> Path:
+        return self.root / "indexes"
+
+    @property
     def warehouse(self) -> Path:
         return self.root / "warehouse.duckdb"
 

@@ -1,9 +1,9 @@
-"""What is left of a text that may not be shown: enough to say that another one is the same.
+"""What an index keeps of a text instead of the text: enough to say that another one is the same.
 
-`formula` is a hash of its numbers, operators and symbols in their order: two texts of one problem
-agree in it, two variants hardly ever do. `rare_words` are 16-bit hashes of its rare words, sorted:
-what was exchanged shows, what the text said does not. Of prose that has no formula they are all
-there is. Both go with a MinHash signature.
+`signature` is the lowest byte of each MinHash value (b-bit minwise hashing, Li and König 2010).
+`formula` is a hash of the text's numbers, operators and symbols in their order: two wordings of one
+problem agree in it, two variants hardly ever do. `rare_words` are 16-bit hashes of its rare words,
+sorted: that a word was exchanged shows, what the text said does not.
 """
 
 import numpy as np
@@ -23,7 +23,7 @@ from python_udfs.tokens import (
 
 RARE = 5.0  # one prompt of 32 holds the word
 MOST_RARE_WORDS = 64  # a text
-MARKS_TYPE = "STRUCT(formula BIGINT, rare_words USMALLINT[])"
+MARKS_TYPE = "STRUCT(signature UTINYINT[], formula BIGINT, rare_words USMALLINT[])"
 
 
 class Marker:
@@ -32,14 +32,27 @@ class Marker:
     def __init__(self, weights: dict[str, float]) -> None:
         self.known = lexicon(weights)
 
-    def column(self, texts: pa.ChunkedArray) -> pa.StructArray:
-        """VARCHAR -> STRUCT(formula BIGINT, null where there is none; rare_words USMALLINT[])."""
+    def column(self, texts: pa.ChunkedArray, signatures: pa.ChunkedArray) -> pa.StructArray:
+        """VARCHAR, UINTEGER[] -> MARKS_TYPE; `formula` is null where there is none."""
         formulas, words, counts = _marks(*text_buffers(texts), self.known)
-        offsets = np.concatenate(([0], np.cumsum(counts))).astype(np.int32)
-        flat = words[np.arange(MOST_RARE_WORDS) < counts[:, None]]
-        rare_words = pa.ListArray.from_arrays(offsets, pa.array(flat, pa.uint16()))
-        formula = pa.array(formulas, pa.int64(), mask=formulas == 0)
-        return pa.StructArray.from_arrays([formula, rare_words], ["formula", "rare_words"])
+        return pa.StructArray.from_arrays(
+            [
+                low_bytes(signatures.combine_chunks()),
+                pa.array(formulas, pa.int64(), mask=formulas == 0),
+                lists_of(words[np.arange(MOST_RARE_WORDS) < counts[:, None]], counts),
+            ],
+            ["signature", "formula", "rare_words"],
+        )
+
+
+def low_bytes(signatures: pa.ListArray) -> pa.ListArray:
+    values = np.asarray(signatures.flatten(), np.uint32).astype(np.uint8)
+    return lists_of(values, np.asarray(signatures.value_lengths().fill_null(0)))
+
+
+def lists_of(values: np.ndarray, lengths: np.ndarray) -> pa.ListArray:
+    offsets = np.concatenate(([0], np.cumsum(lengths))).astype(np.int32)
+    return pa.ListArray.from_arrays(offsets, pa.array(values))
 
 
 @njit(nogil=True, cache=True)

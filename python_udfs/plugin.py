@@ -14,11 +14,13 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from dbt.adapters.duckdb.plugins import BasePlugin
 
+from atlas.index.schema import INDEX_SCHEMA
 from atlas.landing.rollout_schema import ROLLOUT_SCHEMA
 from python_udfs.answers import answer_column, answers_equal_column
 from python_udfs.blank_out import blank_out_column
 from python_udfs.compare import COMPARISON_TYPE, Comparer
 from python_udfs.fingerprints import Fingerprinter
+from python_udfs.marks import MARKS_TYPE, Marker
 from python_udfs.minhash import band_keys_column, signature_column
 from python_udfs.normal_form import normal_form_column
 from python_udfs.repair import repair_column
@@ -71,6 +73,7 @@ def register(connection: duckdb.DuckDBPyConnection) -> None:
             [GROUPS_TYPE, CANDIDATES_TYPE, "DOUBLE"],
             "VARCHAR[]",
         ),
+        ("marks", Marker(weights).column, ["VARCHAR", "UINTEGER[]"], MARKS_TYPE),
         ("compare", comparer.column, ["VARCHAR", "VARCHAR"], COMPARISON_TYPE),
         ("matching_rules", tag_rules.column, ["VARCHAR", "VARCHAR"], "VARCHAR[]"),
     ):
@@ -99,7 +102,11 @@ class Plugin(BasePlugin):
         side_file = Path(self.creds.path)
         home = side_file.parent.parent
         (home / "build").mkdir(parents=True, exist_ok=True)
-        for folder, schema in (("landed", LANDED_SCHEMA), ("rollouts", ROLLOUT_SCHEMA)):
+        for folder, schema in (
+            ("landed", LANDED_SCHEMA),
+            ("rollouts", ROLLOUT_SCHEMA),
+            ("indexes", INDEX_SCHEMA),
+        ):
             (home / folder).mkdir(exist_ok=True)
             empty = home / folder / "_empty.parquet"  # so that the pattern always finds a file
             if not empty.exists():

@@ -5,16 +5,8 @@ with
 spans as (
     select
         dataset_id,
-        case released_precision
-            when 'day' then released_on
-            when 'month' then date_trunc('month', released_on)::date
-            when 'year' then date_trunc('year', released_on)::date
-        end as first_day,
-        case released_precision
-            when 'day' then released_on
-            when 'month' then last_day(released_on)
-            when 'year' then make_date(year(released_on), 12, 31)
-        end as last_day,
+        {{ first_day() }} as first_day,
+        {{ last_day() }} as last_day,
     from {{ ref('landed_datasets') }}
 )
 

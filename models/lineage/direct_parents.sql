@@ -9,13 +9,7 @@ candidates as (
         list(
             {
                 dataset_id: pairs.parent_dataset_id,
-                least: greatest(
-                    least({{ var('min_direct_prompts', 3) }}, child_prompts, parent_prompts),
-                    least(
-                        ceil({{ var('min_direct_share_of_child', 0.01) }} * child_prompts),
-                        ceil({{ var('min_direct_share_of_parent', 0.1) }} * parent_prompts)
-                    )
-                )::bigint
+                least: {{ least_direct_prompts('child_prompts', 'parent_prompts') }}
             }
             order by
                 round(exact_prompts / child_prompts, 1) desc,

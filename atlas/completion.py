@@ -1,0 +1,31 @@
+"""What a shell offers behind Tab. Whatever goes wrong, it offers nothing."""
+
+import typer
+
+from atlas.home import Home
+
+
+def home_of(context: typer.Context) -> Home:
+    return Home.find(context.params.get("home"))
+
+
+def landed_datasets(context: typer.Context, incomplete: str) -> list[str]:
+    """By the files that are landed: quick, and right before the first build."""
+    files = sorted(home_of(context).landed.glob(f"{incomplete}*.parquet"))
+    return [file.stem for file in files if file.stem != "_empty"]
+
+
+def registered_datasets(incomplete: str) -> list[str]:
+    import csv  # noqa: PLC0415
+
+    from atlas.home import SEEDS  # noqa: PLC0415
+
+    with (SEEDS / "dataset_registry.csv").open(encoding="utf-8", newline="") as rows:
+        ids = [row["dataset_id"] for row in csv.DictReader(rows)]
+    return [name for name in ids if name.startswith(incomplete)]
+
+
+def attached_indexes(context: typer.Context, incomplete: str) -> list[str]:
+    from atlas.index.attach import attached  # noqa: PLC0415
+
+    return [name for name in attached(home_of(context)) if name.startswith(incomplete)]

@@ -1,0 +1,30 @@
+{#  The first and the last day on which a dataset may have been released; a date known to the month
+    or the year is a span of days, an unknown one null. #}
+{% macro first_day() -%}
+    case released_precision
+        when 'day' then released_on
+        when 'month' then date_trunc('month', released_on)::date
+        when 'year' then date_trunc('year', released_on)::date
+    end
+{%- endmacro %}
+
+
+{% macro last_day() -%}
+    case released_precision
+        when 'day' then released_on
+        when 'month' then last_day(released_on)
+        when 'year' then make_date(year(released_on), 12, 31)
+    end
+{%- endmacro %}
+
+
+{#  How many prompts of the child a direct parent must explain. #}
+{% macro least_direct_prompts(child_prompts, parent_prompts) -%}
+    greatest(
+        least({{ var('min_direct_prompts', 3) }}, {{ child_prompts }}, {{ parent_prompts }}),
+        least(
+            ceil({{ var('min_direct_share_of_child', 0.01) }} * {{ child_prompts }}),
+            ceil({{ var('min_direct_share_of_parent', 0.1) }} * {{ parent_prompts }})
+        )
+    )::bigint
+{%- endmacro %}

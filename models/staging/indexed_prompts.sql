@@ -1,0 +1,11 @@
+-- One row per prompt of an attached index: what stands for its text, and who holds it.
+select
+    regexp_extract(filename, '([^/\\]+)\.parquet$', 1) as index_name,
+    prompt_id,
+    text_id,
+    signature,
+    formula,
+    rare_words,
+    holdings,
+    same_problem,
+from {{ source('indexes', 'files') }}
