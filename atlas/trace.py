@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from atlas.completion import landed_datasets
 from atlas.console import shown
 from atlas.errors import UserError
 from atlas.home import Home, HomeOption
@@ -19,7 +20,10 @@ SHORTEST_PREFIX = 4
 
 def trace(
     what: Annotated[
-        str | None, typer.Argument(help="Dataset, or prompt id or its beginning.")
+        str | None,
+        typer.Argument(
+            help="Dataset, or prompt id or its beginning.", autocompletion=landed_datasets
+        ),
     ] = None,
     text: Annotated[
         str | None, typer.Option(help="A prompt by its text, or by a piece of it.")
@@ -43,12 +47,17 @@ def trace(
     from atlas.trace_prompt import prompt_facts, show_prompt  # noqa: PLC0415
     from atlas.warehouse import open_warehouse, select  # noqa: PLC0415
 
+    import duckdb  # noqa: PLC0415
+
     if (what is None) == (text is None):
         raise UserError("name a dataset or a prompt, or give a --text")
     with open_warehouse(Home.find(home)) as connection:
         datasets = [row["dataset_id"] for row in select(connection, "from datasets")]
         if what in datasets:
-            facts, show = dataset_facts(connection, what), show_dataset
+            try:
+                facts, show = dataset_facts(connection, what), show_dataset
+            except duckdb.CatalogException:
+                raise UserError("the warehouse was built by an older atlas; run atlas build") from None
         else:
             prompt_id = (
                 prompt_with(connection, text)

@@ -8,6 +8,7 @@ from rich.text import Text
 from rich.tree import Tree
 
 from atlas.console import make_console, shown
+from atlas.trace_index import add_index, index_facts
 from atlas.warehouse import select
 
 Facts = dict[str, Any]
@@ -106,6 +107,7 @@ def dataset_facts(connection: duckdb.DuckDBPyConnection, dataset_id: str) -> Fac
             select * from answer_conflicts where list_contains(datasets, $dataset_id)
             order by row_count desc, problem_id
         """),
+        "index": index_facts(connection, dataset_id),
     }
 
 
@@ -124,6 +126,7 @@ def show_dataset(facts: Facts) -> None:
     add_list(tree, "licences", licence_lines(facts))
     variants = [f"{one['other_id']}: {one['variant_prompts']:,}" for one in facts["variants"]]
     add_list(tree, "prompts with other numbers or another question, no lineage", variants)
+    add_index(tree, facts["index"], dataset["role"])
     make_console().print(tree)
 
 
@@ -140,7 +143,7 @@ def heading(dataset: Facts) -> str:
     if dataset["novel_share"] is not None:
         parts.append(f"{dataset['novel_share']:.1%} of the prompts are new problems")
     if dataset["leaked_prompt_count"] is not None:
-        parts.append(f"{dataset['leaked_prompt_count']:,} prompts are benchmark items")
+        parts.append(f"{dataset['leaked_prompt_count']:,} prompts are items of landed benchmarks")
     return "\n".join(parts)
 
 

@@ -1,4 +1,4 @@
-"""A prompt's text, its rows in time order, its matches with their evidence, its leaks."""
+"""A prompt's text, rows in time order, matches with their evidence, leaks, fate in curation."""
 
 from typing import Any
 
@@ -8,6 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from atlas.console import make_console, shown
+from atlas.differences import differences
 from atlas.errors import UserError
 from atlas.warehouse import select
 
@@ -64,6 +65,30 @@ def prompt_facts(
             where $prompt_id in (leaks.prompt_id, benchmark_prompt_id)
             order by leaks.dataset_id, benchmark_id, benchmark_prompt_id
         """),
+        "tags": rows(
+            "select tag, kind, rule_ids from tags where prompt_id = $prompt_id order by all"
+        ),
+        "outcomes": rows("""
+            select
+                outcomes.*,
+                sca.learned_share as source_learned_share,
+                sca.lost_share as source_lost_share,
+                sca.prompt_count as source_prompt_count,
+            from outcomes
+            left join sca
+                on grain = 'atomic_source'
+                and outcomes.atomic_source = sca.name
+                and outcomes.model_scale = sca.model_scale
+            where prompt_id = $prompt_id
+            order by outcomes.model_scale
+        """),
+        "decisions": rows("""
+            select decisions.*, summary.description
+            from curation_decisions as decisions
+            left join curation_summary as summary using (rule)
+            where prompt_id = $prompt_id
+            order by dataset_id, row_number
+        """),
     }
 
 
@@ -114,10 +139,14 @@ def show_prompt(facts: Facts) -> None:
         console.print(Text(f"the same problem as {prompt['problem_id']}, which came first"))
     if prompt["repairs"]:
         console.print(Text(f"repaired before it was compared: {', '.join(prompt['repairs'])}"))
+    if facts["tags"]:
+        console.print(Text(f"tags: {', '.join(one['tag'] for one in facts['tags'])}"))
     console.print(Text(f"\n{shown(prompt['prompt'], 1500)}\n"))
     show_occurrences(facts["occurrences"], console)
     show_leaks(facts["leaks"], prompt["prompt_id"], console)
-    show_matches(facts["matches"], console)
+    show_decisions(facts["decisions"], console)
+    show_outcomes(facts["outcomes"], console)
+    show_matches(facts["matches"], prompt["prompt"], console)
     if facts["witnesses"]:
         show_witnesses(facts["witnesses"], facts["matches"], console)
 
@@ -171,7 +200,37 @@ def show_leaks(leaks: list[Facts], prompt_id: str, console: Console) -> None:
     show_table("leaks", table, len(leaks), console)
 
 
-def show_matches(matches: list[Facts], console: Console) -> None:
+def show_decisions(decisions: list[Facts], console: Console) -> None:
+    """Why each of its rows stands in the curated table, or not."""
+    table = table_of("dataset", "row", "decision", "evidence", "other prompt", "the rule")
+    for one in decisions[:MOST_ROWS]:
+        table.add_row(
+            one["dataset_id"],
+            f"{one['row_number']:,}",
+            "kept" if one["is_kept"] else f"removed by {one['rule']}",
+            Text(shown(one["evidence"] or "", 80)),
+            (one["other_prompt_id"] or "")[:10],
+            Text(shown(one["description"] or "", 120)),
+        )
+    show_table("in the curation", table, len(decisions), console)
+
+
+def show_outcomes(outcomes: list[Facts], console: Console) -> None:
+    table = table_of("model", "outcome", "right before", "right after", "source", "learned there")
+    for one in outcomes[:MOST_ROWS]:
+        learned = one["source_learned_share"]
+        table.add_row(
+            one["model_scale"],
+            one["outcome"],
+            f"{one['right_before']:,} of {one['samples_before']:,}",
+            f"{one['right_after']:,} of {one['samples_after']:,}",
+            Text(shown(one["atomic_source"] or "unknown", 50)),
+            "" if learned is None else f"{learned:.1%} of {one['source_prompt_count']:,} prompts",
+        )
+    show_table("what a model made of it (SCA)", table, len(outcomes), console)
+
+
+def show_matches(matches: list[Facts], prompt: str, console: Console) -> None:
     table = table_of("prompt", "relation", "same problem", "weight", "answers", "first in", "text")
     for one in matches[:MOST_ROWS]:
         weight = one["match_weight"]
@@ -182,9 +241,10 @@ def show_matches(matches: list[Facts], console: Console) -> None:
             "" if weight is None else f"{weight:+.1f}",
             said(one["answers_agree"]),
             one["first_dataset_id"],
-            Text(shown(one["other_prompt"], 80)),
+            differences(prompt, one["other_prompt"]),
         )
-    show_table("compared with", table, len(matches), console)
+    title = "compared with: [-only in this one-] {+only in the other+}"
+    show_table(title, table, len(matches), console)
 
 
 def said(agree: bool | None) -> str:

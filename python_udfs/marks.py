@@ -76,7 +76,8 @@ def _marks(offsets, data, known):  # pragma: no cover (compiled)
                 formula = uint64((formula ^ hashes[token]) * uint64(FNV_PRIME_64))
                 length += 1
             elif weights[token] >= RARE:
-                rare[rare_count] = np.uint16(hashes[token] >> uint64(48))
+                folded = hashes[token] ^ (hashes[token] >> uint64(32))
+                rare[rare_count] = np.uint16((folded ^ (folded >> uint64(16))) & uint64(0xFFFF))
                 rare_count += 1
         if length > 0:
             formulas[text] = max(1, np.int64(formula >> uint64(1)))

@@ -511,3 +511,29 @@ def test_a_beginning_of_several_ids_is_not_enough(refused, demo_home):
             """,
         )
     assert "give more of the id" in refused("trace", shared["beginning"])[1]
+
+
+def test_a_row_is_told_why_curation_removed_it_and_how_its_match_differs(asked, demo_home):
+    with open_warehouse(demo_home) as connection:
+        (removed,) = select(
+            connection,
+            """
+            select prompt_id, rule, evidence, other_prompt_id
+            from curation_decisions where rule = 'leaks_benchmark' and relation = 'near_duplicate'
+            order by all limit 1
+            """,
+        )
+    said = asked("trace", removed["prompt_id"])
+    assert f"removed by {removed['rule']}" in said
+    assert removed["evidence"] in said
+    assert removed["other_prompt_id"][:10] in said
+    assert "tags: " in said
+    assert re.search(r"\[-.+?-\]|\{\+.+?\+\}", said)
+
+
+def test_a_prompt_with_rollouts_shows_what_the_model_made_of_it(asked, demo_home):
+    with open_warehouse(demo_home) as connection:
+        (judged,) = select(connection, "from outcomes order by all limit 1")
+    said = asked("trace", judged["prompt_id"])
+    right = f"{judged['right_after']} of {judged['samples_after']}"
+    assert re.search(rf"{judged['model_scale']} +{judged['outcome']} .*{right}", said)
