@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from atlas import build, diff, fetch, query, sensitivity, trace
+from atlas import build, columns, diff, fetch, query, sensitivity, trace
 from atlas.check import command as check
 from atlas.console import shown
 from atlas.demo import command as demo
@@ -39,6 +39,7 @@ app.command()(query.query)
 app.command()(trace.trace)
 app.command()(diff.diff)
 app.command()(sensitivity.sensitivity)
+app.command()(columns.columns)
 app.add_typer(index.app, name="index")
 app.command()(export.export)
 app.command()(report.report)

@@ -29,3 +29,18 @@ def attached_indexes(context: typer.Context, incomplete: str) -> list[str]:
     from atlas.index.attach import attached  # noqa: PLC0415
 
     return [name for name in attached(home_of(context)) if name.startswith(incomplete)]
+
+
+def public_columns(incomplete: str) -> list[str]:
+    """table.column of marts, from the descriptions."""
+    import yaml  # noqa: PLC0415
+
+    from atlas.home import PROJECT  # noqa: PLC0415
+
+    text = (PROJECT / "models/marts/_marts.yml").read_text(encoding="utf-8")
+    names = [
+        f"marts.{model['name']}.{column['name']}"
+        for model in yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))["models"]
+        for column in model["columns"]
+    ]
+    return [name for name in names if name.startswith(incomplete)]

@@ -42,12 +42,12 @@ def trace(
 
     Example: atlas trace --text "How many positive divisors"
     """
+    import duckdb  # noqa: PLC0415
+
     from atlas.query_output import as_json  # noqa: PLC0415
     from atlas.trace_dataset import dataset_facts, show_dataset  # noqa: PLC0415
     from atlas.trace_prompt import prompt_facts, show_prompt  # noqa: PLC0415
     from atlas.warehouse import open_warehouse, select  # noqa: PLC0415
-
-    import duckdb  # noqa: PLC0415
 
     if (what is None) == (text is None):
         raise UserError("name a dataset or a prompt, or give a --text")
@@ -57,7 +57,9 @@ def trace(
             try:
                 facts, show = dataset_facts(connection, what), show_dataset
             except duckdb.CatalogException:
-                raise UserError("the warehouse was built by an older atlas; run atlas build") from None
+                raise UserError(
+                    "the warehouse was built by an older atlas; run atlas build"
+                ) from None
         else:
             prompt_id = (
                 prompt_with(connection, text)
