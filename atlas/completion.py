@@ -2,6 +2,7 @@
 
 import typer
 
+from atlas.errors import UserError
 from atlas.home import Home
 
 
@@ -11,8 +12,12 @@ def home_of(context: typer.Context) -> Home:
 
 def landed_datasets(context: typer.Context, incomplete: str) -> list[str]:
     """By the files that are landed: quick, and right before the first build."""
-    files = sorted(home_of(context).landed.glob(f"{incomplete}*.parquet"))
-    return [file.stem for file in files if file.stem != "_empty"]
+    try:
+        files = sorted(home_of(context).landed.glob("*.parquet"))
+    except (UserError, OSError):
+        return []
+    names = [file.stem for file in files if file.stem != "_empty"]
+    return [name for name in names if name.startswith(incomplete)]
 
 
 def registered_datasets(incomplete: str) -> list[str]:

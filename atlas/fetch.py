@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from atlas.completion import registered_datasets
 from atlas.errors import UserError
 from atlas.home import Home, HomeOption
 
@@ -15,7 +16,10 @@ NOT_DATA = {"dataset_info.json", "dataset_infos.json", "state.json"}
 
 
 def fetch(
-    datasets: Annotated[list[str], typer.Argument(help="Ids in the registry.")],
+    datasets: Annotated[
+        list[str],
+        typer.Argument(help="Ids in the registry.", autocompletion=registered_datasets),
+    ],
     home: HomeOption = None,
 ) -> None:
     """Download registered datasets at their pinned revision, then land them.

@@ -5,14 +5,21 @@ from typing import Annotated
 
 import typer
 
+from atlas.completion import landed_datasets, registered_datasets
 from atlas.errors import UserError
 from atlas.home import Home, HomeOption
 
 
 def land(
     files: Annotated[list[Path] | None, typer.Argument(help="Raw files of one dataset.")] = None,
-    dataset: Annotated[str | None, typer.Option(help="Id of the dataset.")] = None,
-    role: Annotated[str | None, typer.Option(help="train or benchmark.")] = None,
+    dataset: Annotated[
+        str | None,
+        typer.Option(help="Id of the dataset.", autocompletion=registered_datasets),
+    ] = None,
+    role: Annotated[
+        str | None,
+        typer.Option(help="train or benchmark.", autocompletion=lambda: ["train", "benchmark"]),
+    ] = None,
     released: Annotated[
         str | None, typer.Option(help="YYYY-MM-DD, YYYY-MM, YYYY or unknown.")
     ] = None,
@@ -70,7 +77,10 @@ def land(
 
 
 def unland(
-    datasets: Annotated[list[str], typer.Argument(help="Ids of landed datasets.")],
+    datasets: Annotated[
+        list[str],
+        typer.Argument(help="Ids of landed datasets.", autocompletion=landed_datasets),
+    ],
     home: HomeOption = None,
 ) -> None:
     """Remove landed datasets; the next build forgets them.
