@@ -2,8 +2,10 @@
 -- apart. No accusation rests on it; in a table for training one of the two is not worth the risk.
 -- Seen from the poorer text: all its numbers and operators are in the other, and most of its phrases
 -- (of its formulas, between languages). Equal answers make up for one number. The less the judge
--- makes of a pair, the more it must look like one text with a clause added. What repeats an item of
--- a benchmark nearly word for word is a possible leak whatever the judge makes of it.
+-- makes of a pair, the more it must look like one text with a clause added. Where the answers are
+-- equal, rare words may stand for phrases. What repeats a text nearly word for word, with all its
+-- numbers, is possible whatever the judge makes of it: mostly an answer of the two is wrong, or asked
+-- for in another form.
 {% set asked = var('possible_match') %}
 {% set weights = var('curation_match_weight') %}
 with
@@ -23,6 +25,7 @@ measured as (
         least(containment_2, other_containment_2) as phrase_whole_share,
         least(formula_count, other_formula_count) as formula_length,
         shared_formula / greatest(formula_length, 1) as formula_share,
+        shared_word_weight / greatest(least(word_weight, other_word_weight), 0.1) as word_share,
         least(formula_containment, other_formula_containment) as formula_order_whole_share,
         greatest(rarest_only, other_rarest_only) as words_added,
         least(rarest_only, other_rarest_only) as words_exchanged,
@@ -41,8 +44,11 @@ compared as (
         ) as has_same_formulas,
         if(
             is_same_language,
-            phrase_share >= {{ asked.phrase_share }}
-            and phrase_whole_share >= {{ asked.phrase_whole_share }},
+            (
+                phrase_share >= {{ asked.phrase_share }}
+                and phrase_whole_share >= {{ asked.phrase_whole_share }}
+            )
+            or (answers_agree and word_share >= {{ asked.word_share }}),
             formula_length >= {{ asked.formula_length }}
             and formula_share >= {{ asked.formula_share }}
             and formula_order_whole_share >= {{ asked.formula_order_whole_share }}
@@ -72,6 +78,6 @@ select
     other_text_id,
     relation,
     match_weight,
-    is_possible and is_close as may_be_repeat,
+    (is_possible and is_close) or is_nearly_verbatim as may_be_repeat,
 from decided
 where is_possible or is_nearly_verbatim

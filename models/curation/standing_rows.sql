@@ -39,6 +39,7 @@ select
             released_on nulls last,
             prompt_id,
             dataset_id,
+            answer,
             row_number
     ) as place,
 from standing

@@ -111,6 +111,8 @@ proposed as (
     select text_id, other_text_id, 'loose_bands' as source from from_loose_bands
     union all
     select text_id, other_text_id, 'fingerprints' as source from from_fingerprints
+    union all
+    select text_id, other_text_id, 'rare_words' as source from {{ ref('rare_word_pairs') }}
 )
 
 select

@@ -2,8 +2,6 @@
 
 import csv
 import hashlib
-import json
-import shutil
 from collections import Counter
 from pathlib import Path
 
@@ -213,7 +211,10 @@ def test_the_croissant_metadata_is_valid_and_finds_its_files(exported):
     for folder in exported.values():
         metadata = croissant.Dataset(str(folder / "croissant.json")).metadata
         assert not metadata.ctx.issues.errors
-        assert {file.name for file in metadata.distribution} == {"train.parquet", "validation.parquet"}
+        assert {file.name for file in metadata.distribution} == {
+            "train.parquet",
+            "validation.parquet",
+        }
         for file in metadata.distribution:
             assert file.sha256 == hashlib.sha256((folder / file.name).read_bytes()).hexdigest()
 
