@@ -76,7 +76,11 @@ def contest(world, rng):
 
 
 @dataset(
-    "demo_textbook", "2020-01-15", layouts.in_two_parts("textbook.json"), origin="demo_textbook"
+    "demo_textbook",
+    "2020-01-15",
+    layouts.in_two_parts("textbook.json"),
+    origin="demo_textbook",
+    licence="CC-BY-NC-4.0",
 )
 def textbook(world, rng):
     """An original: geometry, calculus and probability; statement and question in two fields."""

@@ -1,4 +1,5 @@
--- One row per row of the published table, and one per curated row that it lacks: what differs and why.
+-- One row per row of the published table, and one per curated problem that it lacks: what differs
+-- and why.
 with
 
 published as (
@@ -81,5 +82,5 @@ select
     ours.prompt_id as our_prompt_id,
 from ours
 where
-    ours.prompt_id not in (select prompt_id from published)
+    ours.problem_id not in (select problem_id from published)
     and exists (from published)

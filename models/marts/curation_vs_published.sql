@@ -1,4 +1,4 @@
--- One row per row of the published table, and one per curated row that it lacks.
+-- One row per row of the published table, and one per curated problem that it lacks.
 select
     published_row_number,
     prompt_id,
