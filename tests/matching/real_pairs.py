@@ -17,7 +17,7 @@ from tests.matching.measure import markdown, precision, recall, shown, verdicts,
 
 LABELLED = Path(__file__).with_name("labelled_pairs.csv")
 BY_CHANCE = ("random", "by_weight")  # samples drawn without a look at whether the judge errs
-STRATA = (0.5, 1, 2, 3, 4, 6, 8)  # match weights from which a stratum of accepted pairs starts
+STRATA = (0, 1, 2, 3, 4, 6, 8)  # match weights from which a stratum of accepted pairs starts
 
 
 def labelled() -> pd.DataFrame:
