@@ -74,6 +74,7 @@ def main() -> None:
 def run(arguments: list[str]) -> tuple[int, str | None]:
     """Exit code and, if something went wrong, what to say."""
     try:
+        check_texts(arguments)
         code = app(args=arguments, standalone_mode=False)
         sys.stdout.flush()
     except BaseException as error:
@@ -82,6 +83,14 @@ def run(arguments: list[str]) -> tuple[int, str | None]:
         return explained(error, arguments)
     code = code if isinstance(code, int) else 0
     return code, "interrupted" if code == INTERRUPTED else None
+
+
+def check_texts(arguments: list[str]) -> None:
+    """Bytes that are no text reach a command as half surrogates; only a file may be called so."""
+    for argument in arguments:
+        is_text = argument.encode("utf-8", "replace").decode() == argument
+        if not is_text and not os.path.exists(argument):
+            raise UserError(f"{shown(argument, 40)} is no UTF-8 text; check the quoting")
 
 
 def explained(error: BaseException, arguments: list[str]) -> tuple[int, str | None]:

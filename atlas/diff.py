@@ -68,8 +68,10 @@ def read_build(home: Home, which: str | None, steps_back: int) -> Build:
             builds = select(connection, "from atlas.builds order by build_number desc")
             if which and is_number:
                 builds = [build for build in builds if build["build_number"] == int(which)]
+            if not builds:
+                raise UserError(f"there is no build {which}; see atlas query 'from atlas.builds'")
             if len(builds) <= steps_back:
-                raise UserError("there is no such build; see atlas query 'from atlas.builds'")
+                raise UserError("there is no build before this one; name a warehouse file")
             build = builds[steps_back]
             facts = select(
                 connection,

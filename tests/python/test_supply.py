@@ -173,6 +173,12 @@ def test_a_dataset_whose_name_is_sql_is_only_a_name(tmp_path, atlas, name):
         assert connection.execute("from marts.datasets").fetchall() == [(name,)]
 
 
+@pytest.mark.parametrize("command", [["query"], ["trace"], ["trace", "--text"], ["diff"]])
+def test_an_argument_of_stray_bytes_is_refused(atlas, command):
+    code, message = atlas(*command, "select \udcff")
+    assert (code, "is no UTF-8 text" in message) == (2, True)
+
+
 def test_nothing_is_written_beside_the_home(tmp_path, atlas):
     """Ids with a way out of the folder name nothing."""
     for dataset_id in ("../x", "/etc/x", "..", ".", "a/../../x", "x\0", "x\n", "X", "é"):
