@@ -47,7 +47,7 @@ class Content:
         try:
             for chunk in DECOMPRESS[self.compression](self):
                 unpacked += len(chunk)
-                self.check_expansion(unpacked)
+                self.check_expansion(unpacked, SMALL_ENOUGH)
                 yield chunk
         except (EOFError, zlib.error, zstandard.ZstdError, zipfile.BadZipFile) as error:
             self.note(f"the archive is cut off or damaged ({error}): its leading part was read")
@@ -56,7 +56,7 @@ class Content:
                 f"{self.path.name} cannot be unpacked ({error}); unpack it yourself"
             ) from None
 
-    def check_expansion(self, unpacked: int, small_enough: int = SMALL_ENOUGH) -> None:
+    def check_expansion(self, unpacked: int, small_enough: int) -> None:
         if unpacked > small_enough and unpacked > MAX_EXPANSION * self.stored:
             raise UserError(
                 f"{self.path.name} expands more than {MAX_EXPANSION}-fold; "
