@@ -7,15 +7,6 @@ rules as (
     select * from {{ ref('tag_rules') }}
 ),
 
-prompts as (
-    select
-        prompt_key,
-        prompt_id,
-        repaired_prompt as prompt,
-        {{ set_aside('repaired_prompt', ['picture_code', 'tikz_picture']) }} as text,
-    from {{ ref('distinct_prompts') }}
-),
-
 answers as (
     select distinct prompt_key, answer, answer_kind
     from {{ ref('occurrences') }}
@@ -30,16 +21,6 @@ answer_kinds as (
 ),
 
 looks as (
-    select prompt_key, 'prompt' as looks_at, prompt as value from prompts
-    union all
-    select prompt_key, 'text' as looks_at, text as value from prompts
-    union all
-    select prompt_key, 'foreign_text' as looks_at, text as value
-    from prompts
-    where strlen(text) > len(text)
-    union all
-    select prompt_key, 'length' as looks_at, len(prompt)::varchar as value from prompts
-    union all
     select prompt_key, 'answer' as looks_at, answer as value from answers
     union all
     select prompt_key, 'answer_kinds' as looks_at, coalesce(kinds, '') as value from answer_kinds
@@ -47,9 +28,19 @@ looks as (
     select prompt_key, 'stated_answer' as looks_at, answer as value from {{ ref('stated_answers') }}
 ),
 
+-- There are far fewer answers than prompts with one.
+fitting_values as (
+    select looks_at, value, matching_rules(looks_at, value) as rule_ids
+    from (select distinct looks_at, value from looks)
+),
+
 fitting as (
-    select distinct prompt_key, unnest(matching_rules(looks_at, value)) as rule_id
+    select prompt_key, unnest(rule_ids) as rule_id
+    from {{ ref('fitting_text_rules') }}
+    union
+    select looks.prompt_key, unnest(fitting_values.rule_ids) as rule_id
     from looks
+    inner join fitting_values using (looks_at, value)
 ),
 
 named as (
@@ -74,5 +65,5 @@ select
     list_sort(list(named.rule_id)) as rule_ids,
 from named
 anti join silent using (prompt_key, rule_id)
-inner join prompts using (prompt_key)
+inner join {{ ref('prompt_forms') }} as prompts using (prompt_key)
 group by named.prompt_key, named.tag
