@@ -1,5 +1,6 @@
 """Which fields of a dataset are landed: those given, those of the registry, or found ones."""
 
+import shlex
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
@@ -9,6 +10,7 @@ from atlas.landing import find_fields
 from atlas.landing.dataset import Dataset
 from atlas.landing.fields import Field, parse_field
 from atlas.landing.json_text import Unreadable
+from atlas.landing.leaves import step
 from atlas.landing.readers import RawFile
 
 SAMPLE_ROWS = 200
@@ -58,6 +60,7 @@ def choose_fields(dataset: Dataset, file: RawFile) -> Chosen:
     rows = sample_rows(file)
     names = column_names(file, rows)
     wishes = {"prompt": dataset.prompt, "answer": dataset.answer, "source": dataset.source}
+    wishes = {role: column_or_path(wish, names) for role, wish in wishes.items()}
     notes: list[str] = []
     if dataset.fields_are_hints:
         for role, hint in wishes.items():
@@ -71,7 +74,8 @@ def choose_fields(dataset: Dataset, file: RawFile) -> Chosen:
         prompt = "prompt"  # an empty dataset: nothing to find, nothing to lose
     if not prompt:
         raise UserError(
-            f"no prompt field found in {file.path.name}; name it with --prompt "
+            f"no prompt field found in {file.path.name}; name it with "
+            f"--prompt {shlex.quote(find_fields.longest_text(rows) or 'FIELD')} "
             f"(columns: {', '.join(names) or 'none'})"
         )
     answer = find_fields.find_answer(rows) if wishes["answer"] is None else wishes["answer"]
@@ -84,6 +88,11 @@ def choose_fields(dataset: Dataset, file: RawFile) -> Chosen:
         notes=notes,
         names=names,
     )
+
+
+def column_or_path(wish: str | None, names: dict[str, None]) -> str | None:
+    """The name of a column counts as it is, whatever signs are in it."""
+    return step(wish, False) if wish and wish in names else wish
 
 
 def sample_rows(file: RawFile) -> list[Any]:

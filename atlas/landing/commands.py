@@ -1,6 +1,10 @@
 """The commands `atlas land` and `atlas unland`."""
 
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Annotated
 
 import typer
@@ -40,6 +44,10 @@ def land(
     Fields are found by themselves unless named: problem, prompt[-1].content, *.question,
     body + " " + question, answer or solution. Landing an id again replaces it.
 
+    Without --dataset nothing is landed: what would be is shown.
+
+    Example: atlas land train.parquet
+
     Example: atlas land train.parquet --dataset my_set --role train --released 2025-03-17
 
     Example: atlas land --catalog catalog.csv --root /data
@@ -54,14 +62,15 @@ def land(
         if files or dataset:
             raise UserError("--catalog lands many datasets; leave out FILE and --dataset")
         return land_catalog.land_catalog(catalog, root or catalog.parent, place)
-    if not files or not dataset:
+    if not files:
         raise UserError("name the files and the dataset: atlas land FILE... --dataset ID")
+    is_look = dataset is None
     described = completed(
         Dataset(
-            dataset_id=dataset,
+            dataset_id=dataset or id_of(files[0]),
             files=files,
-            role=role,
-            released=released,
+            role=role or ("train" if is_look else None),
+            released=released or ("unknown" if is_look else None),
             domain=domain,
             hub_id=hub_id,
             licence=licence,
@@ -70,10 +79,25 @@ def land(
             source=source,
         )
     )
-    with show.progress(dataset) as on_progress:
-        landed = land_dataset(described, place, on_progress)
-    show.show_landed(landed)
+    with look_home(place, is_look) as into, show.progress(described.dataset_id) as on_progress:
+        landed = land_dataset(described, into, on_progress)
+    show.show_landed(landed, is_look)
     return 0
+
+
+def id_of(file: Path) -> str:
+    """An id for a file that has none yet."""
+    return re.sub(r"[^a-z0-9_-]+", "_", file.name.split(".")[0].lower()).strip("_-") or "mine"
+
+
+@contextmanager
+def look_home(place: Home, is_look: bool) -> Iterator[Home]:
+    """Where to land: for a look only, a folder that goes away."""
+    if not is_look:
+        yield place
+        return
+    with TemporaryDirectory() as folder:
+        yield Home(Path(folder))
 
 
 def unland(

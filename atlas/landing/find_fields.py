@@ -16,6 +16,7 @@ ANSWER_NAMES = (
     "completion output tests test_list test"
 ).split()
 SOURCE_NAMES = "source data_source dataset source_dataset dataset_name origin".split()
+SEEN = 200  # texts of a column
 OPTION_NAMES = ("options", "choices")
 
 
@@ -26,6 +27,18 @@ def find_prompt(rows: list[Any]) -> str | None:
         return None
     best = min(texts, key=lambda leaf: (leaf.is_repetitive, leaf.depth, rank(leaf, PROMPT_NAMES)))
     return composed(best, sample_leaves(rows))
+
+
+def longest_text(rows: list[Any]) -> str | None:
+    """The column with the longest texts that are not always the same: most like a prompt."""
+    texts: dict[str, set[str]] = {}
+    for row in rows:
+        for name, value in row.items() if isinstance(row, dict) else ():
+            if isinstance(value, str) and len(texts.setdefault(name, set())) < SEEN:
+                texts[name].add(value)
+    lengths = {name: sum(map(len, found)) / max(len(found), 1) for name, found in texts.items()}
+    several = [name for name, found in texts.items() if len(found) > len(rows) / 5]
+    return max(several, key=lengths.__getitem__, default=None)
 
 
 def composed(prompt: Leaf, leaves: list[Leaf]) -> str:

@@ -16,12 +16,13 @@ def progress(dataset_id: str) -> Iterator[Callable[[int], None]]:
         yield lambda rows: status.update(f"landing {dataset_id}: {rows:,} rows")
 
 
-def show_landed(landed: Landed) -> None:
+def show_landed(landed: Landed, is_look: bool = False) -> None:
     console, found = make_console(), landed.metadata
     files = len(found["files"])
     formats = ", ".join(dict.fromkeys(landed.formats))
+    landing = "would land" if is_look else "landed"
     console.print(
-        f"{found['dataset_id']}: landed {found['row_count']:,} rows "
+        f"{found['dataset_id']}: {landing} {found['row_count']:,} rows "
         f"from {files} {'file' if files == 1 else 'files'} ({formats})"
     )
     facts = Table.grid(padding=(0, 2))
@@ -38,6 +39,17 @@ def show_landed(landed: Landed) -> None:
         if label:
             facts.add_row("", "", f"source: {shown(label, 80)}")
     console.print(facts)
+    console.print(next_step(landed, is_look))
+
+
+def next_step(landed: Landed, is_look: bool) -> str:
+    if not is_look:
+        return "next: atlas build"
+    return (
+        "nothing is landed yet; if this is right, say the same with "
+        f"--dataset {landed.metadata['dataset_id']} --role train --released YYYY-MM-DD; "
+        "else name --prompt, --answer or --source"
+    )
 
 
 def rejects_of(landed: Landed) -> str:

@@ -200,7 +200,6 @@ def test_a_release_date_may_be_vague(atlas, file, landed_facts, released):
         (["--dataset", "sums", "--prompt", "x"], "in no row; the columns are: problem, answer"),
         (["--dataset", "sums", "--answer", "x.y"], "in no row; the columns are: problem, answer"),
         (["--dataset", "sums", "--prompt", "x["], "cannot be read; write it like"),
-        ([], "name the files and the dataset"),
         (["--dataset"], "requires an argument; see atlas land --help"),
         (["--catalog", "c.csv"], "cannot be read as a catalog"),
     ],
@@ -245,3 +244,23 @@ def test_no_error_is_a_traceback(atlas, monkeypatch):
     code, message = atlas("unland", "x")
     assert code == 1
     assert message == "unexpected ValueError: two lines \ufffd[2J; ATLAS_DEBUG=1 shows more"
+
+
+def test_without_a_dataset_nothing_is_landed_but_everything_shown(home, atlas, tmp_path, capsys):
+    file = tmp_path / "Mein Satz.csv"
+    ask = "Please solve this step by step:\n\n"
+    lines = [f'{n};"{ask}How much is {n} + {n + 1}?";{2 * n + 1}' for n in range(40)]
+    file.write_text("\n".join(["Nr;Aufgabe (Text);Lösung", *lines]))
+    code, message = atlas("land", file)
+    assert (code, "name it with --prompt 'Aufgabe (Text)'" in message) == (2, True)
+    options = ("--prompt", "Aufgabe (Text)", "--answer", "Lösung")
+    assert atlas("land", file, *options) == (0, None)
+    said = capsys.readouterr().out
+    assert "mein_satz: would land 40 rows" in said
+    assert "prefix “Please solve this step by step:" in said
+    assert "nothing is landed yet" in said
+    assert not home.landed.exists()
+    named = ("--dataset", "mine", "--role", "train", "--released", "unknown")
+    assert atlas("land", file, *options, *named) == (0, None)
+    assert "next: atlas build" in capsys.readouterr().out
+    assert home.landed_file("mine").exists()
