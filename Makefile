@@ -43,8 +43,9 @@ format: $(READY)  ## bring Python and SQL into style
 	$(BIN)/ruff format
 	$(BIN)/sqlfluff fix --processes 0 $(SQL)
 
-docs: $(READY)  ## dbt's documentation as one file: target/static_index.html
+docs: $(READY)  ## documentation of tables and columns: target/static_index.html, columns.md
 	$(BIN)/dbt docs generate --static
+	$(BIN)/atlas columns --format markdown > target/columns.md
 
 readme: $(READY)  ## show in the README what the demo prints now
 	$(BIN)/python tests/python/readme_output.py

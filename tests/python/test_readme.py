@@ -9,6 +9,7 @@ import sys
 
 import click
 import pytest
+from dbt.cli.main import cli as dbt
 from readme_output import block_of, shown_block
 from typer.main import get_command
 
@@ -17,7 +18,6 @@ from atlas.home import PROJECT
 
 PAGES = ("README.md", "CONTRIBUTING.md")
 TEXT = {page: (PROJECT / page).read_text(encoding="utf-8") for page in PAGES}
-COMMANDS = get_command(cli.app).commands
 
 
 def blocks(page: str, language: str) -> list[str]:
@@ -27,17 +27,21 @@ def blocks(page: str, language: str) -> list[str]:
 def said_commands() -> list[str]:
     """Lines of shell blocks, and commands in running text that name more than the command."""
     lines = [line for page in PAGES for block in blocks(page, "sh") for line in block.splitlines()]
-    prose = [words for page in PAGES for words in re.findall(r"`(atlas [^`]+)`", TEXT[page])]
-    return [line for line in lines + prose if line.startswith("atlas ")]
+    prose = [
+        words for page in PAGES for words in re.findall(r"`((?:atlas|dbt) [^`]+)`", TEXT[page])
+    ]
+    return [line for line in lines + prose if line.startswith(("atlas ", "dbt "))]
 
 
 @pytest.mark.parametrize("line", said_commands())
 def test_commands_exist_with_these_options(line):
-    _, name, *arguments = shlex.split(line)
-    assert name in COMMANDS
-    with click.Context(COMMANDS[name]):
-        parser = COMMANDS[name].make_parser(click.Context(COMMANDS[name]))
-        parser.parse_args(arguments)
+    program, *arguments = shlex.split(line, comments=True)
+    command = get_command(cli.app) if program == "atlas" else dbt
+    while isinstance(command, click.Group):
+        name, *arguments = arguments
+        assert name in command.commands, line
+        command = command.commands[name]
+    command.make_parser(click.Context(command)).parse_args(arguments)
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -73,8 +77,14 @@ def words(text: str) -> set[str]:
 def test_the_warehouse_is_read_from_python_as_shown(demo_home, tmp_path):
     (tmp_path / "data").symlink_to(demo_home.root)
     (code,) = blocks("README.md", "python")
-    script = code.replace("warehouse.sql", "found = warehouse.sql") + "assert len(found) > 0\n"
-    subprocess.run([sys.executable, "-c", script], cwd=tmp_path, check=True)
+    (other,) = re.findall(r"`(duckdb\.connect\([^`]+)`", TEXT["README.md"])
+    script = f"""{code}
+import duckdb
+assert len(leaks) > 0
+assert len({other}.sql("from marts.leak_summary").df()) == len(leaks)
+"""
+    environment = os.environ | {"ATLAS_HOME": str(demo_home.root)}
+    subprocess.run([sys.executable, "-c", script], cwd=tmp_path, env=environment, check=True)
 
 
 @pytest.mark.slow
@@ -89,7 +99,7 @@ def test_a_file_of_ones_own_is_landed_built_and_traced_as_shown(demo_home, tmp_p
     environment = os.environ | {"ATLAS_HOME": str(tmp_path / "data")}
     for line in block.splitlines():
         if line.startswith("atlas "):
-            command = [sys.executable, "-m", "atlas.cli", *shlex.split(line)[1:]]
+            command = [sys.executable, "-m", "atlas.cli", *shlex.split(line, comments=True)[1:]]
             ended = subprocess.run(
                 command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
             )
