@@ -30,7 +30,7 @@
         {%- if part.needs -%}
             {%- set ns.expression = "blank_out(" ~ ns.expression ~ ", '" ~ part.pattern ~ "', '" ~ part.needs ~ "')" -%}
         {%- else -%}
-            {%- set ns.expression = "regexp_replace(" ~ ns.expression ~ ", '" ~ part.pattern ~ "', ' ', 'g')" -%}
+            {%- set ns.expression = "regexp_replace(" ~ ns.expression ~ ", '" ~ part.pattern ~ "', ' " ~ part.kept ~ " ', 'g')" -%}
         {%- endif -%}
     {%- endfor -%}
     {{ ns.expression }}
