@@ -36,7 +36,10 @@ def report(
     drawing = make_console(stderr=True).status("drawing the report")
     with open_warehouse(place) as connection, drawing:
         page = make_page(connection, place, pairs)
-    place.make_folder(file.parent)
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(f"cannot create {file.parent} ({error.strerror}); check --out") from None
     with whole_file(file) as part:
         part.write_text(page, encoding="utf-8", errors="replace")
     make_console().print(f"report: {file} ({len(page.encode()) / 1e6:.1f} MB)")

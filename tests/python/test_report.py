@@ -35,6 +35,13 @@ def test_without_a_warehouse_it_says_what_to_do(home, atlas):
     assert "run atlas build" in said
 
 
+def test_a_place_that_cannot_be_written_is_one_line(demo_home, tmp_path, atlas):
+    (tmp_path / "file").write_text("")
+    code, said = atlas("report", "--home", demo_home.root, "--out", tmp_path / "file" / "x.html")
+    assert (code, said.split(" ")[0:2]) == (2, ["cannot", "create"])
+    assert said.endswith("check --out")
+
+
 def test_a_folder_is_not_overwritten(demo_home, tmp_path, atlas):
     code, said = atlas("report", "--home", demo_home.root, "--out", tmp_path)
     assert code == 2
