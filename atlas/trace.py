@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 SHORTEST_PREFIX = 4
+SHORTEST_IN_TEXT = 40  # characters; a shorter prompt stands in many texts by chance
 
 
 def trace(
@@ -94,7 +95,8 @@ def prompt_called(connection: "DuckDBPyConnection", what: str, datasets: list[st
 
 
 def prompt_with(connection: "DuckDBPyConnection", text: str) -> str:
-    """The prompt that is this text, or the only one that contains it."""
+    """The prompt that is this text; else the only one that contains it; else the same in other
+    notation; else the longest one that the text contains, wrapped in instructions."""
     from atlas.warehouse import select  # noqa: PLC0415
 
     prompt_id = hashlib.sha1(text.strip().encode("utf-8", "replace")).hexdigest()
@@ -111,9 +113,33 @@ def prompt_with(connection: "DuckDBPyConnection", text: str) -> str:
         text=text.strip(),
     )
     if not found:
-        raise UserError("no prompt contains this text; try a shorter piece of it")
+        return prompt_like(connection, text)
     if len(found) == 1 or found[0]["prompt_id"] == prompt_id:
         return found[0]["prompt_id"]
     some = "; ".join(f"{row['prompt_id'][:10]} “{shown(row['prompt'], 60)}”" for row in found[:3])
     count = "100 or more" if len(found) == 100 else len(found)
     raise UserError(f"{count} prompts contain this text: {some}; trace one by its id")
+
+
+def prompt_like(connection: "DuckDBPyConnection", text: str) -> str:
+    """The prompt that is the same but for notation, or the longest one that stands in the text."""
+    from atlas.warehouse import select  # noqa: PLC0415
+    from python_udfs.normal_form import normal_form  # noqa: PLC0415  (compiled)
+
+    digits = hashlib.md5(normal_form(text).encode()).hexdigest()[:15]  # as macro stable_hash
+    found = select(
+        connection,
+        """
+        select prompt_id
+        from canonical.distinct_prompts
+        where text_id = $text_id or (length(prompt) >= $shortest and contains($text, prompt))
+        order by text_id = $text_id desc, length(prompt) desc, row_count desc, prompt_id
+        limit 1
+        """,
+        text_id=int(digits, 16),
+        text=text,
+        shortest=SHORTEST_IN_TEXT,
+    )
+    if not found:
+        raise UserError("no prompt contains this text; try a shorter piece of it")
+    return found[0]["prompt_id"]

@@ -492,6 +492,28 @@ def test_the_witnesses_add_up_to_the_weight_of_the_match(asked, demo_home):
     assert facts["witnesses"]["said"][0]["comparison"] == "prior"
 
 
+def test_a_text_in_other_notation_or_in_instructions_is_found(asked, demo_home):
+    with open_warehouse(demo_home) as connection:
+        (formula,) = select(
+            connection,
+            """
+            select prompt_id, prompt from prompts
+            where contains(prompt, '$') and not contains(prompt, '\\(') and length(prompt) > 60
+            order by all limit 1
+            """,
+        )
+    other = re.sub(r"\$(.+?)\$", r"\\(\1\\)", formula["prompt"])
+    assert other != formula["prompt"]
+    wrapped = f"Solve this.\n\n{formula['prompt']}\n\nThink step by step."
+    for text in (f" {other} ", wrapped):
+        facts = json.loads(asked("trace", "--text", text, "--format", "json"))
+        first = facts["prompt"]["prompt_id"]
+        relations = {one["other_prompt_id"]: one["relation"] for one in facts["matches"]}
+        assert (first == formula["prompt_id"]) or relations[formula["prompt_id"]] in (
+            *("exact", "normalised"),
+        )
+
+
 def test_what_cannot_be_traced_is_said_in_one_line(refused):
     assert "did you mean demo_school?" in refused("trace", "demo_scool")[1]
     assert "no prompt contains" in refused("trace", "--text", "zzzz no such text")[1]

@@ -6,7 +6,7 @@ import yaml
 
 from atlas.home import PROJECT
 
-STAGES = ("staging", "canonical", "matching", "leakage", "marts")
+STAGES = ("staging", "canonical", "matching", "leakage", "indexed", "marts")
 
 
 @pytest.fixture(scope="module")
