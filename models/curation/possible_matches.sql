@@ -4,8 +4,8 @@
 -- (of its formulas, between languages). Equal answers make up for one number. The less the judge
 -- makes of a pair, the more it must look like one text with a clause added. Where the answers are
 -- equal, rare words may stand for phrases. What repeats a text nearly word for word, with all its
--- numbers, is possible whatever the judge makes of it: mostly an answer of the two is wrong, or asked
--- for in another form.
+-- numbers (all but one, where the answers are equal), is possible whatever the judge makes of it:
+-- mostly one of two answers is wrong, or it is asked for in another form.
 {% set asked = var('possible_match') %}
 {% set weights = var('curation_match_weight') %}
 with
@@ -60,7 +60,7 @@ compared as (
             and words_exchanged <= {{ asked.words_exchanged }}
         ) as has_only_more_words,
         is_same_language
-        and numbers_missed = 0
+        and numbers_missed <= answers_agree::int
         and phrase_share >= {{ asked.verbatim_phrase_share }}
         and phrase_whole_share >= {{ asked.verbatim_phrase_whole_share }} as is_nearly_verbatim,
     from measured

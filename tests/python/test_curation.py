@@ -1,0 +1,45 @@
+"""The curated table does not depend on how its rows came in, nor on the machine."""
+
+import os
+import subprocess
+import sys
+
+import pyarrow.parquet as pq
+import pytest
+
+from atlas.home import Home
+from atlas.warehouse import open_warehouse, select
+
+
+def curated(home: Home) -> list[dict]:
+    """The table without the places of the rows in their files."""
+    with open_warehouse(home) as connection:
+        return select(
+            connection,
+            "select * replace (struct_update(extra_info, row_number := null) as extra_info)"
+            " from dapo_plus_plus order by extra_info.index",
+        )
+
+
+@pytest.mark.slow
+def test_rows_in_another_order_and_other_threads_give_the_same_table(demo_home, tmp_path):
+    shuffled = Home(tmp_path / "shuffled")
+    shuffled.landed.mkdir(parents=True)
+    for file in demo_home.landed.glob("*.parquet"):
+        table = pq.read_table(file)
+        turned = table.take(list(reversed(range(len(table)))))
+        turned = turned.set_column(
+            table.column_names.index("row_number"), "row_number", table["row_number"]
+        )
+        facts = {b"atlas": pq.read_metadata(file).metadata[b"atlas"]}
+        pq.write_table(turned.replace_schema_metadata(facts), shuffled.landed / file.name)
+    (shuffled.root / "rollouts").symlink_to(demo_home.root / "rollouts")
+    ended = subprocess.run(
+        [sys.executable, "-m", "atlas.cli", "build", "--home", str(shuffled.root)],
+        env=os.environ | {"ATLAS_THREADS": "4"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    assert curated(shuffled) == curated(demo_home)
