@@ -13,11 +13,13 @@ def home_of(context: typer.Context) -> Home:
 def landed_datasets(context: typer.Context, incomplete: str) -> list[str]:
     """By the files that are landed: quick, and right before the first build."""
     try:
-        files = sorted(home_of(context).landed.glob("*.parquet"))
+        return [name for name in landed_ids(home_of(context)) if name.startswith(incomplete)]
     except (UserError, OSError):
         return []
-    names = [file.stem for file in files if file.stem != "_empty"]
-    return [name for name in names if name.startswith(incomplete)]
+
+
+def landed_ids(home: Home) -> list[str]:
+    return sorted(file.stem for file in home.landed.glob("*.parquet") if file.stem != "_empty")
 
 
 def registered_datasets(incomplete: str) -> list[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from atlas.completion import landed_datasets
+from atlas.completion import landed_datasets, landed_ids
 from atlas.console import shown
 from atlas.errors import UserError
 from atlas.home import Home, HomeOption
@@ -52,7 +52,8 @@ def trace(
 
     if (what is None) == (text is None):
         raise UserError("name a dataset or a prompt, or give a --text")
-    with open_warehouse(Home.find(home)) as connection:
+    place = Home.find(home)
+    with open_warehouse(place) as connection:
         datasets = [row["dataset_id"] for row in select(connection, "from datasets")]
         if what in datasets:
             try:
@@ -61,6 +62,8 @@ def trace(
                 raise UserError(
                     "the warehouse was built by an older atlas; run atlas build"
                 ) from None
+        elif what in landed_ids(place):
+            raise UserError(f"{what} is landed but not built; run atlas build")
         else:
             prompt_id = (
                 prompt_with(connection, text)

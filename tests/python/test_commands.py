@@ -523,6 +523,12 @@ def test_what_cannot_be_traced_is_said_in_one_line(refused):
     assert refused("trace", "\x1b[31m'; drop table rows")[0] == 2
 
 
+def test_a_dataset_that_is_not_built_yet_says_so(demo_copy, atlas):
+    (demo_copy.landed / "my_set.parquet").touch()
+    code, message = atlas("trace", "my_set", "--home", demo_copy.root)
+    assert (code, "landed but not built; run atlas build" in message) == (2, True)
+
+
 def test_a_beginning_of_several_ids_is_not_enough(refused, demo_home):
     with open_warehouse(demo_home) as connection:
         (shared,) = select(

@@ -240,3 +240,43 @@ def test_a_notebook_reads_the_marts_by_their_names(demo_home):
 def test_a_notebook_without_a_warehouse_is_told_what_to_do(tmp_path):
     with pytest.raises(UserError, match="run atlas build"):
         package.connect(tmp_path)
+
+
+# Completion
+
+
+def completed(line: str, home) -> list[str]:
+    words = line.split(" ")
+    environment = os.environ | {
+        "ATLAS_HOME": str(home),
+        "_ATLAS_COMPLETE": "complete_bash",
+        "COMP_WORDS": line,
+        "COMP_CWORD": str(len(words) - 1),
+    }
+    program = "from atlas.cli import app; app(prog_name='atlas')"
+    ended = subprocess.run(
+        [sys.executable, "-c", program],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return ended.stdout.split()
+
+
+@pytest.mark.parametrize(
+    ("line", "offered"),
+    [
+        ("atlas trace demo_code", "demo_code_leaked"),
+        ("atlas unland demo_code", "demo_code_leaked"),
+        ("atlas fetch dapo", "dapo_plus"),
+        ("atlas query --analysis leaks", "leaks_by_time"),
+        ("atlas columns marts.leaks.t", "marts.leaks.timing"),
+    ],
+)
+def test_names_complete(demo_home, line, offered):
+    assert offered in completed(line, demo_home.root)
+
+
+def test_completion_is_silent_where_there_is_nothing(tmp_path):
+    assert completed("atlas trace demo", tmp_path / "nowhere") == []
