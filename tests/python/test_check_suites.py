@@ -18,6 +18,8 @@ from atlas.check.suite import Part, Table
 from atlas.check.trainers import TRAINERS
 from atlas.home import SEEDS, Home
 
+LEAK = "no row states a problem of a benchmark"
+TYPE = "a column is there and has its type"
 BENCHMARK_TEXT = """(
     select any_value(prompt) from marts.prompts semi join (
         select prompt_id from marts.rows semi join
@@ -35,12 +37,17 @@ def failed_claims(parts: Iterable[Part]) -> set[str]:
     return {outcome.claim for outcome in outcomes_of(parts) if outcome.fails}
 
 
-def fails(parts: Iterable[Part], claim: str) -> bool:
-    """Does the one claim fail? Only tables that make it are run."""
-    tables = [(part, table) for part in parts for table in part.tables if claim in table.claims]
-    found = [outcome for one in tables for outcome in run_table(*one) if outcome.claim == claim]
-    assert found, f"nobody claims that {claim}"
-    return any(outcome.fails for outcome in found)
+def kept(parts: Iterable[Part], claims: Iterable[str]) -> set[str]:
+    """Which of these claims hold, of those that should not. Only tables that make them are run."""
+    claims = set(claims)
+    tables = [(part, table) for part in parts for table in part.tables if claims & {*table.claims}]
+    found = [outcome for one in tables for outcome in run_table(*one)]
+    assert claims <= {outcome.claim for outcome in found}, "nobody makes one of these claims"
+    return claims - {outcome.claim for outcome in found if not outcome.holds}
+
+
+def all_claims(parts: Iterable[Part]) -> set[str]:
+    return {claim for part in parts for table in part.tables for claim in table.claims}
 
 
 # The curated table
@@ -91,14 +98,15 @@ def with_problem_id(problem_id: str) -> str:
 CURATED = {
     "a leaked text": (
         with_text(BENCHMARK_TEXT),
-        "no row states a problem of a benchmark",
+        LEAK,
     ),
     "a leaked problem in other words": (
         with_problem_id(BENCHMARK_PROBLEM),
-        "no row states a problem of a benchmark",
+        LEAK,
     ),
     "a row twice": (
         "insert into marts.dapo_plus_plus from marts.dapo_plus_plus where extra_info.index = 0",
+        "a place is taken once",
         "a prompt stands once",
     ),
     "a duplicate problem": (
@@ -135,15 +143,51 @@ CURATED = {
         select * replace ({'style': 'rule', 'ground_truth': 7} as reward_model)
         from marts.dapo_plus_plus
         """,
-        "a column is there and has its type",
+        TYPE,
     ),
     "a column less": (
         "alter table marts.dapo_plus_plus drop ability",
-        "a column is there and has its type",
+        TYPE,
     ),
-    "an unknown reward function": (
-        "update marts.dapo_plus_plus set data_source = 'mine' where extra_info.index = 0",
+    "a row of nonsense": (
+        """
+        update marts.dapo_plus_plus set
+            data_source = 'mine',
+            prompt = [{'role': 'assistant', 'content': 'x'}],
+            ability = 'poetry',
+            reward_model = {'style': 'model', 'ground_truth': repeat('9', 2001)},
+            extra_info = struct_update(
+                extra_info, split := 'test', prompt_id := '7', first_seen_on := 'soon'
+            )
+        where extra_info.index = 0
+        """,
         "the reward function is one that the settings name",
+        "the problem is said by the user",
+        "the ability is math, code or other",
+        "answers are graded by rule",
+        "an answer has at most 2,000 characters",
+        "the split is train or validation",
+        "an id is a SHA-1",
+        "the day a row was first seen is a date",
+    ),
+    "a row of nothing": (
+        """
+        update marts.dapo_plus_plus set
+            data_source = null,
+            prompt = [{'role': 'user', 'content': null}],
+            extra_info = struct_update(
+                extra_info,
+                index := null::bigint, prompt_id := null::varchar,
+                first_dataset_id := null::varchar, licence_class := null::varchar
+            )
+        where extra_info.index = 0
+        """,
+        "a reward function is named",
+        "a row has a problem",
+        "a row has its place",
+        "a row has its id",
+        "it is known where a row was first seen",
+        "the licence class is known, if only as unknown",
     ),
     "no row": ("delete from marts.dapo_plus_plus", "the table is not empty"),
     "a row less": (
@@ -176,9 +220,14 @@ def test_the_curated_table_of_the_demo_holds(demo_home):
 
 @pytest.mark.parametrize("broken", CURATED)
 def test_a_broken_curated_table_fails(warehouse, broken):
-    sql, claim = CURATED[broken]
+    sql, *claims = CURATED[broken]
     change(warehouse, sql)
-    assert fails(curated.parts(warehouse), claim)
+    assert kept(curated.parts(warehouse), claims) == set()
+
+
+def test_every_claim_on_the_curated_table_was_seen_to_fail(demo_home):
+    seen = {claim for _, *claims in CURATED.values() for claim in claims}
+    assert seen == all_claims(curated.parts(demo_home))
 
 
 def test_a_finding_names_the_row_and_what_is_there(warehouse):
@@ -254,6 +303,9 @@ EXPORTED = {
     "a duplicate row": (
         lambda table: pa.concat_tables([table, table.slice(0, 1)]),
         "a problem stands once, and in one split only",
+        "a prompt stands once",
+        "a text stands once",
+        "a place is taken once",
     ),
     "a control character": (
         set_column("prompt", first(lambda prompt: said(f"\x08{prompt[0]['content']}"))),
@@ -266,6 +318,7 @@ EXPORTED = {
     "an endless prompt": (
         set_column("prompt", first(lambda _: said("x" * 30_001))),
         "a prompt has at most 30,000 characters",
+        "a prompt has about 1,024 tokens or fewer",
     ),
     "a prompt without instruction": (
         set_column("prompt", first(lambda _: said("How many primes are below 30?"))),
@@ -278,6 +331,27 @@ EXPORTED = {
     "a null answer": (
         set_column("reward_model", first(lambda reward: {**reward, "ground_truth": None})),
         "a row has an answer",
+    ),
+    "a blank answer": (
+        set_column("reward_model", first(lambda reward: {**reward, "ground_truth": " "})),
+        "an answer is not blank",
+    ),
+    "an endless answer": (
+        set_column("reward_model", first(lambda reward: {**reward, "ground_truth": "\0" * 2_001})),
+        "an answer has at most 2,000 characters",
+        "no control character stands in an answer",
+    ),
+    "no problem": (
+        set_column("prompt", first(lambda _: said(None))),
+        "a row has a problem",
+    ),
+    "no reward function": (
+        set_column("data_source", first(lambda _: None)),
+        "a reward function is named",
+    ),
+    "no id": (
+        set_column("extra_info", first(lambda info: {**info, "prompt_id": None})),
+        "a row has its id",
     ),
     "an unknown reward function": (
         set_column("data_source", first(lambda _: "my_own_rewards")),
@@ -319,10 +393,10 @@ def test_exports_of_the_demo_hold(exports):
 
 @pytest.mark.parametrize("broken", EXPORTED)
 def test_a_broken_export_fails(export, broken):
-    change, claim = EXPORTED[broken]
+    change, *claims = EXPORTED[broken]
     home, folder = export("verl")
     rewrite(folder / "train.parquet", change)
-    assert fails(exported.parts(home, folder), claim)
+    assert kept(exported.parts(home, folder), claims) == set()
 
 
 @pytest.mark.parametrize("trainer", TRAINERS, ids=lambda trainer: trainer.name)
@@ -337,7 +411,7 @@ def test_a_leaked_text_in_an_export_is_found_behind_its_instruction(export, trai
     }
     column = "input" if trainer.name == "openrlhf" else "prompt"
     rewrite(folder / "train.parquet", set_column(column, first(with_leak[column])))
-    assert fails(exported.parts(home, folder), "no row states a problem of a benchmark")
+    assert kept(exported.parts(home, folder), [LEAK]) == set()
 
 
 def landed_text(folder: Path) -> str:
@@ -364,28 +438,43 @@ def test_a_column_of_another_type_fails(export, trainer, column):
         return table.set_column(table.schema.get_field_index(name), name, wrong)
 
     rewrite(folder / "train.parquet", change)
-    assert fails(exported.parts(home, folder), "a column is there and has its type")
+    assert kept(exported.parts(home, folder), [TYPE]) == set()
 
 
 def test_a_problem_in_two_splits_fails(export):
     home, folder = export("verl")
     train = pq.read_table(folder / "train.parquet")
     rewrite(folder / "validation.parquet", lambda table: pa.concat_tables([table, train[:1]]))
-    assert fails(exported.parts(home, folder), "a problem stands once, and in one split only")
+    assert (
+        kept(exported.parts(home, folder), ["a problem stands once, and in one split only"])
+        == set()
+    )
 
 
 def test_a_file_that_is_cut_off_fails(export):
     home, folder = export("verl")
     content = (folder / "train.parquet").read_bytes()
     (folder / "train.parquet").write_bytes(content[: len(content) // 2])
-    assert fails(exported.parts(home, folder), "the file is Parquet")
+    assert kept(exported.parts(home, folder), ["the file is Parquet"]) == set()
+
+
+OF_NO_TRAINER = (
+    "the columns are those of verl, TRL or OpenRLHF",
+    "a file is named after its split",
+    "card, Croissant metadata and licences lie beside the files",
+)
 
 
 def test_files_of_no_trainer_fail(tmp_path, home):
-    pq.write_table(pa.table({"question": ["1 + 1?"]}), tmp_path / "train.parquet")
-    failed = failed_claims(exported.parts(home, tmp_path))
-    assert "the columns are those of verl, TRL or OpenRLHF" in failed
-    assert "card, Croissant metadata and licences lie beside the files" in failed
+    pq.write_table(pa.table({"question": ["1 + 1?"]}), tmp_path / "rows.parquet")
+    assert kept(exported.parts(home, tmp_path), OF_NO_TRAINER) == set()
+
+
+def test_every_claim_on_exported_files_was_seen_to_fail(exports):
+    seen = {claim for _, *claims in EXPORTED.values() for claim in claims} | {*OF_NO_TRAINER}
+    seen |= {LEAK, TYPE, "the file is Parquet"}
+    verl = exports / "exports" / "verl"
+    assert seen == all_claims(exported.parts(Home(exports), verl))
 
 
 def test_without_a_warehouse_leaks_are_said_not_to_be_looked_for(export, home):
@@ -417,8 +506,14 @@ def facts(**changed: object) -> Callable[[pa.Table], pa.Table]:
     return change
 
 
-def nothing(values: list) -> None:
+def nothing(_: object) -> None:
     return None
+
+
+def nullable(table: pa.Table) -> pa.Table:
+    """The same with a row number that may be null."""
+    number = pa.field("row_number", pa.int64())
+    return table.set_column(0, number, table["row_number"])
 
 
 LANDED = {
@@ -429,6 +524,16 @@ LANDED = {
     "a row number twice": (
         set_column("row_number", first(lambda _: 1)),
         "no row number stands twice",
+    ),
+    "a row of nothing": (
+        lambda table: set_column("file_sha256", first(nothing))(
+            set_column("file", first(nothing))(
+                set_column("row_number", first(nothing))(nullable(table))
+            )
+        ),
+        "a row has its number",
+        "it is known which file a row came in",
+        "the content of that file is known",
     ),
     "a row lost": (lambda table: table.slice(1), "row numbers run from 0 without a gap"),
     "fewer rows than said": (
@@ -449,13 +554,31 @@ LANDED = {
     ),
     "an answer of another type": (
         lambda table: table.set_column(4, "answer", pa.array(range(len(table)))),
-        "a column is there and has its type",
+        TYPE,
     ),
     "a column less": (
         lambda table: table.drop_columns("source_label"),
-        "a column is there and has its type",
+        TYPE,
     ),
-    "an unknown role": (facts(role="test"), "a dataset is for training or a benchmark"),
+    "a prompt that is too long": (
+        set_column("prompt", first(lambda _: "x" * 10_000_001)),
+        "a prompt has at most 10,000,000 characters",
+    ),
+    "no answer": (
+        set_column("answer", lambda values: [None for _ in values]),
+        "where there is an answer field there are answers",
+    ),
+    "no row": (lambda table: table.slice(0, 0), "the file has rows"),
+    "one prompt again and again": (
+        set_column("prompt", lambda values: ["1 + 1?" for _ in values[:-1]] + [None]),
+        "at least 50% of the prompts are distinct",
+    ),
+    "words nobody knows": (
+        facts(role="test", domain="poetry", released_precision="about"),
+        "a dataset is for training or a benchmark",
+        "a domain is math, code or other",
+        "a release is known to the day, month or year, or unknown",
+    ),
     "a release that is no date": (facts(released_on="soon"), "a release is a date"),
     "a release to come": (
         facts(released_on="2999-01-01"),
@@ -485,9 +608,9 @@ def test_a_landed_file_with_a_rejected_row_holds(landing):
 
 @pytest.mark.parametrize("broken", LANDED)
 def test_a_broken_landed_file_fails(landing, broken):
-    change, claim = LANDED[broken]
+    change, *claims = LANDED[broken]
     rewrite_landed(landing.landed_file("mine"), change)
-    assert fails(landed.parts(landing), claim)
+    assert kept(landed.parts(landing), claims) == set()
 
 
 def rewrite_landed(file: Path, change: Callable[[pa.Table], pa.Table]) -> None:
@@ -504,14 +627,49 @@ def test_a_landed_file_that_is_cut_off_fails_alone(landing):
     assert all("cut_off.parquet" in one.in_words for one in found)
 
 
-def test_rows_that_repeat_are_worth_a_look_and_no_failure(landing):
-    rewrite_landed(
-        landing.landed_file("mine"),
-        set_column("prompt", lambda values: ["1 + 1?" for _ in values[:-1]] + [None]),
-    )
+ROLLOUTS = {
+    "a rollout of nothing": (
+        lambda table: set_column("prompt_id", first(nothing))(
+            set_column("prompt", first(nothing))(table)
+        ),
+        "a rollout names its prompt, or why it cannot be used",
+    ),
+    "a stage nobody knows": (
+        set_column("stage", first(lambda _: "halfway")),
+        "a rollout is of the base model or of a checkpoint",
+    ),
+    "samples below 0": (
+        set_column("sample", first(lambda _: -1)),
+        "samples are counted from 0",
+    ),
+    "a grade out of nowhere": (
+        set_column("grade", first(nothing)),
+        "it is said how the grade is known",
+    ),
+    "a column less": (lambda table: table.drop_columns("verifier"), TYPE),
+}
+
+
+@pytest.mark.parametrize("broken", ROLLOUTS)
+def test_a_broken_file_of_rollouts_fails(landing, demo_home, broken):
+    change, *claims = ROLLOUTS[broken]
+    usable = "demo_rollouts.parquet"
+    landing.rollouts.mkdir()
+    shutil.copy(demo_home.rollouts / usable, landing.rollouts)
+    rewrite(landing.rollouts / usable, change)
+    parts = [part for part in landed.parts(landing) if part.name == "rollouts"]
+    assert kept(parts, claims) == set()
+
+
+def test_every_claim_on_landed_files_was_seen_to_fail(demo_home):
+    broken = [*LANDED.values(), *ROLLOUTS.values()]
+    seen = {claim for _, *claims in broken for claim in claims}
+    assert seen | {"at most 10% of the rows are rejected"} == all_claims(landed.parts(demo_home))
+
+
+def test_rejected_rows_are_worth_a_look_and_no_failure(landing):
     found = [one for one in outcomes_of(landed.parts(landing)) if not one.holds]
     assert [(one.state, one.claim) for one in found] == [
-        ("warning", "at least 50% of the prompts are distinct"),
         ("warning", "at most 10% of the rows are rejected"),
     ]
 
@@ -611,10 +769,10 @@ def test_the_seeds_hold():
 
 @pytest.mark.parametrize("broken", SEED_EDITS)
 def test_a_broken_seed_fails(seed_folder, broken):
-    name, change, claim = SEED_EDITS[broken]
+    name, change, *claims = SEED_EDITS[broken]
     edit(seed_folder / f"{name}.csv", change)
     keep_only(seed_folder, name)
-    assert fails(seeds.parts(folder=seed_folder), claim)
+    assert kept(seeds.parts(folder=seed_folder), claims) == set()
 
 
 def keep_only(folder: Path, name: str) -> None:
