@@ -1,5 +1,10 @@
 """How a row is recognised as an item of a benchmark: by its ids and by its very text."""
 
+import duckdb
+
+from atlas.errors import UserError
+from atlas.warehouse import first_line
+
 # One row per mark of a benchmark problem: its problem id, the id of a training prompt that leaks
 # it, or the hash of its text without white space.
 BENCHMARK_MARKS = """
@@ -34,3 +39,13 @@ BENCHMARK_OF = """
     left join benchmark_marks as by_text
         on md5(regexp_replace(found.text, '\\s+', '', 'g')) = by_text.mark
 """
+
+
+def mark_benchmarks(connection: duckdb.DuckDBPyConnection, marts: str) -> None:
+    """Makes `benchmark_marks` from the public tables in this schema."""
+    try:
+        connection.execute(BENCHMARK_MARKS.format(marts=marts))
+    except duckdb.Error as error:
+        raise UserError(
+            f"the warehouse is not whole ({first_line(error)}); run atlas build", 1
+        ) from None

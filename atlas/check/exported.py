@@ -11,7 +11,7 @@ import great_expectations.expectations as gxe
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from atlas.check.benchmarks import BENCHMARK_MARKS, BENCHMARK_OF
+from atlas.check.benchmarks import BENCHMARK_OF, mark_benchmarks
 from atlas.check.files import in_sql, parquet_files, schema_of
 from atlas.check.suite import (
     COLUMNS,
@@ -24,10 +24,12 @@ from atlas.check.suite import (
     wanted_columns,
 )
 from atlas.check.trainers import CODE_REWARDS, Trainer, trainer_of
+from atlas.errors import UserError
 from atlas.export.lengths import token_estimate
 from atlas.home import Home
 from atlas.settings import setting
 from atlas.sql import sql_text
+from atlas.warehouse import first_line
 
 ABOUT = "Exported files: what the trainer loads, whole, graded as it grades, and no leak."
 
@@ -242,9 +244,18 @@ def part_of(home: Home, folder: Path) -> Part:
     if not home.warehouse.exists():
         note = "leaks into benchmarks are not looked for: there is no warehouse; run atlas build"
         return Part("exported", folder.name, connection, tables, (note,))
-    connection.execute(f"attach {sql_text(str(home.warehouse))} as warehouse (read_only)")
-    connection.execute(BENCHMARK_MARKS.format(marts="warehouse.marts"))
+    attach_warehouse(connection, home)
+    mark_benchmarks(connection, "warehouse.marts")
     return Part("exported", folder.name, connection, (*tables, LEAKS))
+
+
+def attach_warehouse(connection: duckdb.DuckDBPyConnection, home: Home) -> None:
+    try:
+        connection.execute(f"attach {sql_text(str(home.warehouse))} as warehouse (read_only)")
+    except duckdb.Error as error:
+        raise UserError(
+            f"{home.warehouse} cannot be read ({first_line(error)}); run atlas build", 1
+        ) from None
 
 
 def rows_macro(files: list[Path], trainer: Trainer) -> str:

@@ -71,16 +71,27 @@ def verdict(checked: Checked) -> str:
     return (
         f'<h1>Data quality</h1>\n<p class="quiet">{made}</p>\n'
         f'<p class="{state}"><strong>{said}</strong></p>\n'
+        + counts(checked)
         + (f"<h2>Worst</h2>\n<ol>{worst}</ol>\n" if worst else "")
         + (f"<h2>Not looked at</h2>\n<ul>{notes}</ul>\n" if notes else "")
     )
+
+
+def counts(checked: Checked) -> str:
+    heads = "".join(f'<th class="number">{words}</th>' for words in ("claims", *MARKS.values()))
+    rows = ""
+    for name, outcomes in checked.suites.items():
+        states = [sum(one.state == state for one in outcomes) for state in MARKS]
+        cells = "".join(f'<td class="number">{n:,}</td>' for n in (len(outcomes), *states))
+        rows += f'<tr><td><a href="#{text(name)}">{text(name)}</a></td>{cells}</tr>\n'
+    return f"<table><thead><tr><th>suite</th>{heads}</tr></thead><tbody>{rows}</tbody></table>\n"
 
 
 def suite(name: str, outcomes: list[Outcome]) -> str:
     parts = "\n".join(
         part(part_name, list(found)) for part_name, found in groupby(outcomes, lambda one: one.part)
     )
-    return f"<h2>{text(name)}</h2>\n<p>{text(SUITES[name].ABOUT)}</p>\n{parts}"
+    return f'<h2 id="{text(name)}">{text(name)}</h2>\n<p>{text(SUITES[name].ABOUT)}</p>\n{parts}'
 
 
 def part(name: str, outcomes: list[Outcome]) -> str:

@@ -16,6 +16,8 @@ import yaml
 from great_expectations.expectations import Expectation
 
 from atlas.check.suite import ISO_DATE, NotThere, Part, Table
+from atlas.console import shown
+from atlas.errors import UserError
 from atlas.home import SEEDS, Home
 
 ABOUT = "Seeds: keys that are unique, reasons that are given, values and references that exist."
@@ -64,7 +66,11 @@ def parts(home: Home | None = None, folder: Path = SEEDS) -> Iterator[Part]:
 def descriptions(folder: Path) -> dict[str, dict[str, Any]]:
     """Name of a seed -> how it is described."""
     text = (folder / DESCRIPTIONS).read_text(encoding="utf-8")
-    return {seed["name"]: seed for seed in yaml.load(text, yaml.CSafeLoader)["seeds"]}
+    try:
+        return {seed["name"]: seed for seed in yaml.load(text, yaml.CSafeLoader)["seeds"]}
+    except (yaml.YAMLError, KeyError, TypeError) as error:
+        said = shown(str(error), 200)
+        raise UserError(f"{DESCRIPTIONS} cannot be read ({said}); mend it", 1) from None
 
 
 def files_of(described: set[str], there: set[str]) -> pa.Table:
@@ -164,4 +170,4 @@ def expectation(
         return gxe.ExpectColumnValuesToBeInSet(
             column=column, value_set=known, description=f"{column} stands in {parent}"
         )
-    raise ValueError(f"{DESCRIPTIONS} tests {column} for {kind}, which seeds.py does not know")
+    raise UserError(f"{DESCRIPTIONS} tests {column} for {kind}; teach atlas/check/seeds.py that", 1)

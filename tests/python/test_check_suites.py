@@ -240,6 +240,12 @@ def test_a_finding_names_the_row_and_what_is_there(warehouse):
     )
 
 
+def test_without_the_curated_table_every_column_of_it_is_missing(warehouse):
+    change(warehouse, "drop table marts.dapo_plus_plus")
+    found = {one.claim: one for one in outcomes_of(curated.parts(warehouse))}
+    assert found[TYPE].failing == found[TYPE].checked == len(curated.WANTED)
+
+
 def test_what_cannot_be_read_is_a_finding(warehouse):
     change(warehouse, "alter table marts.dapo_plus_plus drop ability")
     errors = [one.in_words for one in outcomes_of(curated.parts(warehouse)) if one.error]
