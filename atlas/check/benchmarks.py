@@ -11,15 +11,15 @@ BENCHMARK_MARKS = """
     create or replace temp table benchmark_marks as
     with items as (
         select prompts.prompt_id, prompts.problem_id, prompts.prompt, rows.dataset_id
-        from {marts}.rows as rows
-        inner join {marts}.datasets as datasets using (dataset_id)
-        inner join {marts}.prompts as prompts using (prompt_id)
+        from rows as rows
+        inner join datasets as datasets using (dataset_id)
+        inner join prompts as prompts using (prompt_id)
         where datasets.role = 'benchmark'
     ),
     marks as (
         select problem_id as mark, dataset_id as benchmark_id from items
         union all
-        select prompt_id, benchmark_id from {marts}.leaks
+        select prompt_id, benchmark_id from leaks
         union all
         select md5(regexp_replace(prompt, '\\s+', '', 'g')), dataset_id from items
     )
@@ -41,10 +41,10 @@ BENCHMARK_OF = """
 """
 
 
-def mark_benchmarks(connection: duckdb.DuckDBPyConnection, marts: str) -> None:
-    """Makes `benchmark_marks` from the public tables in this schema."""
+def mark_benchmarks(connection: duckdb.DuckDBPyConnection) -> None:
+    """Makes `benchmark_marks` from the public tables, which names without a schema must mean."""
     try:
-        connection.execute(BENCHMARK_MARKS.format(marts=marts))
+        connection.execute(BENCHMARK_MARKS)
     except duckdb.Error as error:
         raise UserError(
             f"the warehouse is not whole ({first_line(error)}); run atlas build", 1

@@ -229,7 +229,7 @@ def parts(home: Home) -> Iterator[Part]:
     connection = open_warehouse(home)
     if not is_curated(connection):
         raise NotThere("no pool to curate is landed; see seeds/curation_pools.csv")
-    mark_benchmarks(connection, "marts")
+    mark_benchmarks(connection)
     schemas = {"dapo_plus_plus": schema_of(connection)}
     connection.register("wanted_columns", wanted_columns(schemas, WANTED))
     yield Part("curated", "dapo_plus_plus", connection, TABLES)

@@ -245,7 +245,8 @@ def part_of(home: Home, folder: Path) -> Part:
         note = "leaks into benchmarks are not looked for: there is no warehouse; run atlas build"
         return Part("exported", folder.name, connection, tables, (note,))
     attach_warehouse(connection, home)
-    mark_benchmarks(connection, "warehouse.marts")
+    connection.execute("set search_path = 'memory.main,warehouse.marts'")
+    mark_benchmarks(connection)
     return Part("exported", folder.name, connection, (*tables, LEAKS))
 
 
