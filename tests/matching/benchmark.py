@@ -4,6 +4,7 @@ Lands the pairs in a home of its own, builds as far as matching, and shows for e
 which share of its pairs is judged rightly, with answers and without, beside simpler rules.
 """
 
+from inspect import cleandoc
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated
@@ -55,13 +56,16 @@ class Benchmark:
         return markdown(rows)
 
     def by_class(self) -> str:
-        """The share judged rightly: accepted where the edit keeps the problem, else rejected."""
+        """The share judged rightly; and of the accepted pairs with a text of the class, made on
+        purpose or not, the share that is right."""
+        accepted = self.judged[self.judged.is_accepted].explode("edits")
         rows = []
         for (kind, edit), pairs in self.verdicts.groupby(["kind", "edit"]):
             row = {"class": edit, "kind": kind, "same": "yes" if pairs.is_same.iloc[0] else "no"}
             right = correct(pairs)
             row["with answers"] = shown(right[pairs.answers_known])
             row["without"] = shown(right[~pairs.answers_known])
+            row["precision"] = shown(accepted.is_same[accepted.edits == edit])
             row["proposed"] = f"{pairs.is_proposed.mean():.3f}"
             row |= {name: f"{correct(pairs, name).mean():.2f}" for name in RULES}
             rows.append(row)
@@ -165,7 +169,7 @@ def main(
             *(benchmark.overall, benchmark.by_class, benchmark.by_families),
             *(benchmark.by_relation, benchmark.by_chance),
         ):
-            print(f"\n{table.__doc__}\n\n{table()}")
+            print(f"\n{cleandoc(table.__doc__)}\n\n{table()}")
         if failures:
             failures.write_text(benchmark.failures() + "\n", encoding="utf-8")
         if floors:

@@ -176,13 +176,14 @@ JUDGED = """
         judgements.is_same_problem as is_accepted,
         list_has_any(one.problems, other.problems) as is_same,
         list_has_any(one.families, other.families) as is_same_family,
+        list_distinct(one.edits || other.edits) as edits,
         one.text,
         other.text as other_text,
     from matching.judgements
     inner join stated as one using (text_id)
     inner join stated as other on judgements.other_text_id = other.text_id
     union all
-    select 'normalised', null, true, len(problems) = 1, true, text, text
+    select 'normalised', null, true, len(problems) = 1, true, edits, text, text
     from stated where len(problems) > 1 or len(edits) > 1
 """
 
