@@ -1,5 +1,6 @@
 """A build from start to end: dbt with a progress bar, findings in words, publishing, summary."""
 
+import json
 import shutil
 import time
 from collections import Counter
@@ -30,7 +31,7 @@ def run_build(home: Home, settings: dict[str, str], select: str | None, full_ref
     is_sound = start_side_file(home, goes_on and not full_refresh)
     arguments = ["build", *(["--select", *select.split()] if select else [])]
     arguments += ["--full-refresh"] if full_refresh else []
-    with BuildProgress() as progress:
+    with BuildProgress({} if select else last_seconds(dbt)) as progress:
         ended = dbt.run(*arguments, on_event=progress.on_event)
     close_warehouse()
     shutil.rmtree(home.build / "spill", ignore_errors=True)
@@ -46,6 +47,15 @@ def run_build(home: Home, settings: dict[str, str], select: str | None, full_ref
         print("built, not published: some public tables are missing; run atlas build")
     show_slowest(ended.result.results, seconds)
     return 0
+
+
+def last_seconds(dbt: Dbt) -> dict[str, float]:
+    """What each node took in the build before, to say what is left of this one; or nothing."""
+    try:
+        results = json.loads((dbt.target / "run_results.json").read_text(encoding="utf-8"))
+        return {node["unique_id"]: node["execution_time"] for node in results["results"]}
+    except (OSError, ValueError, KeyError):
+        return {}
 
 
 def keeps_tables(manifest: Manifest) -> bool:
@@ -108,16 +118,20 @@ def in_words(result: Any) -> str:
 class BuildProgress(Progress):
     """The model being built, and how many steps are done; on a terminal only."""
 
-    def __init__(self) -> None:
+    def __init__(self, last_seconds: dict[str, float]) -> None:
         super().__init__(
             TextColumn("{task.description}"),
             BarColumn(),
             TextColumn("{task.completed:.0f} of {task.total:.0f}"),
             TimeElapsedColumn(),
+            TextColumn("{task.fields[left]}"),
             console=make_console(stderr=True),
             transient=True,
         )
-        self.step = self.add_task("starting", total=1)
+        self.step = self.add_task("starting", total=1, left="")
+        self.started = time.monotonic()
+        self.expected, self.to_come = last_seconds, sum(last_seconds.values())
+        self.total = self.to_come
         self.running: Counter[str] = Counter()
 
     def on_event(self, name: str, data: Any) -> None:
@@ -129,10 +143,20 @@ class BuildProgress(Progress):
             self.running[step_name(data.node_info)] -= 1
             if data.node_info.resource_type != "unit_test":  # the total leaves them out
                 self.advance(self.step)
+            self.to_come -= self.expected.get(data.node_info.unique_id, 0)
+            self.update(self.step, left=self.time_left())
         if name in ("NodeStart", "NodeFinished"):
             names = [name for name, count in self.running.items() if count > 0]
             models = [name for name in names if name != TESTING]
             self.update(self.step, description=f"{(models or [TESTING])[0]:<36}")
+
+    def time_left(self) -> str:
+        """Guessed from the build before, at the pace of this one; nothing in its first tenth."""
+        done = self.total - self.to_come
+        if not self.total or done < self.total / 10:
+            return ""
+        seconds = (time.monotonic() - self.started) * self.to_come / done
+        return f"about {max(1, round(seconds))} s left"
 
 
 def step_name(info: Any) -> str:

@@ -108,6 +108,7 @@ def show_conflicts(connection: duckdb.DuckDBPyConnection, console: Console) -> N
 
 
 def show_slowest(results: Any, seconds: float) -> None:
-    slowest = sorted(results, key=lambda result: -result.execution_time)[:3]
+    models = [result for result in results if result.node.resource_type == "model"]
+    slowest = sorted(models, key=lambda result: -result.execution_time)[:5]
     names = ", ".join(f"{one.node.name} {one.execution_time:.1f} s" for one in slowest)
     make_console().print(f"built and tested in {seconds:.0f} s; slowest: {names}")
