@@ -104,9 +104,9 @@ def in_words(result: Any) -> str:
     node = result.node
     if node.resource_type == "unit_test":
         return f"{node.model} computes something else than the test {node.name} expects"
-    rows = f"{result.failures:,} {'row' if result.failures == 1 else 'rows'}"
-    if result.failures is None or not result.failures:
+    if not result.failures:  # the test itself stopped with a message
         return f"{node.name}: {reason(result.message)}"
+    rows = f"{result.failures:,} {'row' if result.failures == 1 else 'rows'}"
     if metadata := getattr(node, "test_metadata", None):
         model = (node.attached_node or "").split(".")[-1]
         columns = metadata.kwargs.get("columns") or [metadata.kwargs.get("column_name")]

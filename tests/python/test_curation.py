@@ -1,13 +1,15 @@
-"""The curated table does not depend on how its rows came in, nor on the machine."""
+"""The curated table: the same from whatever order and machine, and guarded."""
 
 import os
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import pyarrow.parquet as pq
 import pytest
 
 from atlas.home import Home
+from atlas.run_build import in_words
 from atlas.warehouse import open_warehouse, select
 
 
@@ -43,3 +45,12 @@ def test_rows_in_another_order_and_other_threads_give_the_same_table(demo_home, 
     )
     assert ended.returncode == 0, ended.stdout + ended.stderr
     assert curated(shuffled) == curated(demo_home)
+
+
+def test_a_guard_rail_that_tripped_says_what_was_lost():
+    """dbt reports a test that stops by itself with a message and without a count of rows."""
+    node = SimpleNamespace(name="no_guard_rail_of_curation_trips", resource_type="test")
+    lost = "source forum lost 90 of 100 rows (90 %, the cap is 80 %); see table tripped_guards"
+    message = f"Runtime Error in test {node.name} (a.sql)\n  Invalid Input Error: {lost}"
+    said = in_words(SimpleNamespace(node=node, failures=None, message=message))
+    assert said == f"{node.name}: Invalid Input Error: {lost}"
