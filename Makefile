@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/ready
 SQL := $(wildcard models macros tests/sql analyses)
 
-.PHONY: help demo test test-all bench bench-peers bench-matching lint format docs readme pictures lock clean
+.PHONY: help demo test test-all test-versions audit pins bench bench-peers bench-matching lint format docs readme pictures lock clean
 
 help:  ## say what can be made
 	@grep -E '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -19,6 +19,17 @@ test: $(READY)  ## set up and run the tests that take minutes
 
 test-all: $(READY)  ## every test, also on real data where it lies in ../shared/data
 	$(BIN)/pytest
+
+test-versions:  ## the same with each Python that is here, and with an older DuckDB
+	.ci/versions
+
+audit: $(READY)  ## known vulnerabilities of the pinned dependencies (asks the advisory service)
+	$(BIN)/pip install --quiet pip-audit
+	$(BIN)/pip-audit --requirement requirements.lock --require-hashes --disable-pip
+
+pins: demo  ## pin what the demo finds now, and the golden vectors
+	$(BIN)/python tests/python/pinned_figures.py
+	$(BIN)/python tests/python/golden_vectors.py
 
 bench-matching: $(READY)  ## the judge on generated pairs, class by class, beside simpler rules
 	$(BIN)/python -m tests.matching.benchmark
@@ -60,7 +71,7 @@ lock: $(READY)  ## pin every dependency with its hashes
 		--no-annotate --no-header --quiet --output-file requirements.lock
 
 clean:  ## remove what was installed and made, but no data
-	rm -rf .venv target logs .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-* target logs .pytest_cache .ruff_cache .hypothesis
 
 # pip takes a hashed lock and an editable install in two calls only.
 $(READY): requirements.lock pyproject.toml
