@@ -115,7 +115,7 @@ def facts(column: "Column", found: "ColumnLineage") -> dict:
 
 
 def markdown(columns: list[dict]) -> str:
-    lines = ["| column | comes from | vars |", "|---|---|---|"]
+    lines = ["| column | comes from | vars of the models on the way |", "|---|---|---|"]
     lines += [
         f"| {one['column']} | {', '.join(one['origins'])} | {', '.join(one['vars'])} |"
         for one in columns
