@@ -107,7 +107,7 @@ def witnesses(connection: duckdb.DuckDBPyConnection, prompt_id: str, other: str)
 
         levels as (
             unpivot (
-                select comparison_levels.* exclude (text_id, other_text_id)
+                select comparison_levels.* exclude (text_id, other_text_id, inputs_id)
                 from matching.comparison_levels
                 inner join texts
                     on comparison_levels.text_id in (pair[1], pair[2])
