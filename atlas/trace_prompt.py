@@ -11,9 +11,11 @@ from atlas.console import make_console, shown
 from atlas.differences import differences
 from atlas.errors import UserError
 from atlas.warehouse import select
+from python_udfs.judge import Judge
 
 Facts = dict[str, Any]
 MOST_ROWS = 20
+LIGHTEST_SHOWN = 0.1  # of what witnesses say, in log2 odds
 
 
 def prompt_facts(
@@ -93,43 +95,33 @@ def prompt_facts(
 
 
 def witnesses(connection: duckdb.DuckDBPyConnection, prompt_id: str, other: str) -> Facts | None:
-    """What each comparison said about a pair and how much it weighed, the heaviest first."""
-    found = select(
+    """What each witness said about a pair and how much it weighed, the heaviest first."""
+    measured = select(
         connection,
         """
-        with
-
-        texts as (
+        with texts as (
             select list_sort(list(text_id)) as pair
             from canonical.distinct_prompts
             where prompt_id in ($prompt_id, $other)
-        ),
-
-        levels as (
-            unpivot (
-                select comparison_levels.* exclude (text_id, other_text_id, inputs_id)
-                from matching.comparison_levels
-                inner join texts
-                    on comparison_levels.text_id in (pair[1], pair[2])
-                    and comparison_levels.other_text_id in (pair[1], pair[2])
-            )
-            on *
-            into name comparison value level
         )
 
-        select comparison, levels.level, weight
-        from levels
-        inner join seeds.match_weights using (comparison, level)
-        where weight != 0
-        union all
-        select 'prior', null, weight from seeds.match_weights
-        where comparison = 'prior' and exists (from levels)
-        order by comparison != 'prior', abs(weight) desc, comparison
+        select witnesses.* exclude (text_id, other_text_id, inputs_id)
+        from matching.witnesses
+        inner join texts on text_id = pair[1] and other_text_id = pair[2]
         """,
         prompt_id=prompt_id,
         other=other,
     )
-    return {"other_prompt_id": other, "said": found} if found else None
+    if not measured:
+        return None
+    trees = select(connection, "from seeds.match_trees")
+    weighed = Judge(trees).explain(measured[0])
+    said = [
+        {"witness": name, "says": measured[0].get(name), "weight": weight}
+        for name, weight in weighed.items()
+    ]
+    said.sort(key=lambda one: (one["witness"] != "prior", -abs(one["weight"])))
+    return {"other_prompt_id": other, "said": said}
 
 
 def show_prompt(facts: Facts) -> None:
@@ -258,12 +250,14 @@ def show_witnesses(witnesses: Facts, matches: list[Facts], console: Console) -> 
     table, total = table_of("witness", "says", "weighs", "so far"), 0.0
     for one in witnesses["said"]:
         total += one["weight"]
-        table.add_row(
-            "any two candidates" if one["comparison"] == "prior" else words(one["comparison"]),
-            level_words(one["level"]),
-            Text(f"{one['weight']:+.2f}", style="green" if one["weight"] > 0 else "red"),
-            f"{total:+.2f}",
-        )
+        if abs(one["weight"]) >= LIGHTEST_SHOWN:
+            table.add_row(
+                "any two candidates" if one["witness"] == "prior" else words(one["witness"]),
+                "" if one["says"] is None else f"{one['says']:.4g}",
+                Text(f"{one['weight']:+.2f}", style="green" if one["weight"] > 0 else "red"),
+                f"{total:+.2f}",
+            )
+    table.add_row("all others", "", "", f"{total:+.2f}")
     verdict = "the same problem" if is_same else "another problem"
     console.print(Text(f"why {other[:10]} is {verdict}", style="bold"))
     console.print(table)
@@ -272,9 +266,3 @@ def show_witnesses(witnesses: Facts, matches: list[Facts], console: Console) -> 
 
 def words(name: str) -> str:
     return name.replace("_", " ")
-
-
-def level_words(level: str | None) -> str:
-    """A level is named by the edge it reaches, or in words."""
-    is_edge = level is not None and level[0].isdigit() and level != "0"
-    return f"{level} or more" if is_edge else words(level or "")

@@ -34,3 +34,12 @@
         quantile_cont({{ value }}, {{ (1 + var('interval').level) / 2 }}) filter (where draw > 0)
     )
 {%- endmacro %}
+
+
+{#  The integers in a canonical answer, those of its roots left out: of `1/4*7^(1/2)` 1, 4 and 7. #}
+{% macro integers_of(answer_key) -%}
+    list_transform(
+        regexp_extract_all(regexp_replace({{ answer_key }}, '\^\(-?\d+/\d+\)', '', 'g'), '\d{1,12}'),
+        lambda digits: digits::bigint
+    )
+{%- endmacro %}

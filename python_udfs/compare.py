@@ -11,13 +11,17 @@ import pyarrow as pa
 from numba import njit, uint64
 
 from python_udfs.tokens import (
+    CHARACTER,
+    CONCEPT_WORDS,
     FNV_OFFSET_64,
     FNV_PRIME_64,
     LONGEST,
-    MOST_CONTRASTS,
     NUMBER,
     NUMBER_WORD,
+    RAREST,
     SYMBOL,
+    WORD,
+    Concepts,
     Lexicon,
     lexicon,
     read_tokens,
@@ -36,8 +40,12 @@ MEASURES = (
     *("token_count", "other_token_count"),
     *("formula_containment", "other_formula_containment"),  # of 3 formula tokens, prose left out
     *("rarest_only_in_tail", "other_rarest_only_in_tail"),  # where the question stands
-    *("contrasts",),  # groups in which each text has a sense that the other lacks
+    *("contrasts",),  # in which each text names a concept that the other does not
     *("number_order", "other_number_order"),  # share of neighbouring numbers that stay neighbours
+    *("in_order", "formula_in_order", "words_in_order"),  # longest common subsequences of tokens
+    *("shared_concepts", "concepts_only", "other_concepts_only"),
+    *("shape_in_order",),  # as formula_in_order, whatever the letters are called
+    *("strange_word_count", "other_strange_word_count"),  # which the lexicon does not know
 )
 TAIL = 12  # tokens at the end of a text, where a problem asks its question
 COMPARISON_TYPE = f"STRUCT({', '.join(f'{name} FLOAT' for name in MEASURES)})"
@@ -46,10 +54,8 @@ COMPARISON_TYPE = f"STRUCT({', '.join(f'{name} FLOAT' for name in MEASURES)})"
 class Comparer:
     """Compares columns of normal forms, with the tables of `lexicon`."""
 
-    def __init__(
-        self, weights: dict[str, float], contrasts: dict[str, tuple[str, str]] | None = None
-    ) -> None:
-        self.known: Lexicon = lexicon(weights, contrasts)
+    def __init__(self, weights: dict[str, float], concepts: Concepts | None = None) -> None:
+        self.known: Lexicon = lexicon(weights, concepts)
 
     def column(self, texts: pa.ChunkedArray, others: pa.ChunkedArray) -> pa.StructArray:
         """Two VARCHAR columns of normal forms -> one struct of MEASURES a row; null for null."""
@@ -72,13 +78,14 @@ class Table(NamedTuple):
 @njit(nogil=True, cache=True)
 def _compare(offsets, data, other_offsets, other_data, known):
     pairs = len(offsets) - 1
-    measures = np.zeros((pairs, 30), np.float32)
+    measures = np.zeros((pairs, 39), np.float32)
     hashes = np.empty((2, LONGEST), np.uint64)
     classes = np.empty((2, LONGEST), np.uint8)
     weights = np.empty((2, LONGEST), np.float32)
-    senses = np.empty((2, MOST_CONTRASTS), np.int64)
-    formulas = np.empty((2, LONGEST), np.uint64)
-    numbers = np.empty((2, LONGEST), np.uint64)
+    concepts = np.empty((2, CONCEPT_WORDS), np.uint64)
+    some = np.empty((2, LONGEST), np.uint64)  # the tokens of some classes, in their order
+    bits = np.empty((LONGEST, LONGEST // 64 + 1), np.uint64)
+    unmatched = np.empty(LONGEST // 64 + 1, np.uint64)
     table = Table(
         np.empty(4 * LONGEST, np.uint64),
         np.zeros(4 * LONGEST, np.int64),
@@ -91,11 +98,11 @@ def _compare(offsets, data, other_offsets, other_data, known):
         start, end = offsets[pair], offsets[pair + 1]
         if pair == 0 or not _is_same(data, offsets[pair - 1], start, end):
             n = read_tokens(
-                *(data, start, end, known), *(hashes[0], classes[0], weights[0], senses[0])
+                *(data, start, end, known), *(hashes[0], classes[0], weights[0], concepts[0])
             )
         m = read_tokens(
             *(other_data, other_offsets[pair], other_offsets[pair + 1], known),
-            *(hashes[1], classes[1], weights[1], senses[1]),
+            *(hashes[1], classes[1], weights[1], concepts[1]),
         )
         row = measures[pair]
         row[21], row[22] = n, m
@@ -107,26 +114,28 @@ def _compare(offsets, data, other_offsets, other_data, known):
             row[column + 1] = shared / theirs
             if length == 5:
                 row[0] = shared / (mine + theirs - shared)
+        row[30] = _in_order(hashes[0], n, hashes[1], m, table, bits, unmatched)
+        for first, last in ((NUMBER, NUMBER_WORD), (WORD, CHARACTER)):
+            count = _only(hashes[0], classes[0], n, first, last, some[0])
+            other_count = _only(hashes[1], classes[1], m, first, last, some[1])
+            in_order = _in_order(some[0], count, some[1], other_count, table, bits, unmatched)
+            row[31 if first == NUMBER else 32] = in_order
+            if first == NUMBER and count > 0 and other_count > 0:
+                mine, theirs, shared = _shingles(some[0], count, some[1], other_count, 3, table)
+                row[23], row[24] = shared / mine, shared / theirs
         count, other_count = (
-            _formula(hashes[0], classes[0], n, formulas[0]),
-            _formula(hashes[1], classes[1], m, formulas[1]),
-        )
-        if count > 0 and other_count > 0:
-            mine, theirs, shared = _shingles(formulas[0], count, formulas[1], other_count, 3, table)
-            row[23], row[24] = shared / mine, shared / theirs
-        count, other_count = (
-            _numbers(hashes[0], classes[0], n, numbers[0]),
-            _numbers(hashes[1], classes[1], m, numbers[1]),
+            _numbers(hashes[0], classes[0], n, some[0]),
+            _numbers(hashes[1], classes[1], m, some[1]),
         )
         if count > 1 and other_count > 1:
-            mine, theirs, shared = _shingles(numbers[0], count, numbers[1], other_count, 2, table)
+            mine, theirs, shared = _shingles(some[0], count, some[1], other_count, 2, table)
             row[28], row[29] = shared / mine, shared / theirs
-        contrasts = 0
-        for contrast in range(MOST_CONTRASTS):
-            mine_only = senses[0, contrast] & ~senses[1, contrast]
-            theirs_only = senses[1, contrast] & ~senses[0, contrast]
-            contrasts += mine_only != 0 and theirs_only != 0
-        row[27] = contrasts
+        count = _shape(hashes[0], classes[0], n, some[0])
+        other_count = _shape(hashes[1], classes[1], m, some[1])
+        row[36] = _in_order(some[0], count, some[1], other_count, table, bits, unmatched)
+        row[37] = _strange_words(classes[0], weights[0], n)
+        row[38] = _strange_words(classes[1], weights[1], m)
+        _concepts(row, concepts, known)
         _overlap(row, hashes, classes, weights, n, m, table)
     return measures
 
@@ -193,12 +202,92 @@ def _overlap(row, hashes, classes, weights, n, m, table):
 
 
 @njit(nogil=True, cache=True)
-def _formula(hashes, classes, count, formula):
-    """Fill `formula` with the formula tokens in their order, prose left out; how many they are."""
+def _concepts(row, concepts, known):
+    """Concepts that both texts name, that one names, and contrasts in which they differ."""
+    for word in range(CONCEPT_WORDS):
+        mine, theirs = concepts[0, word], concepts[1, word]
+        row[33] += _ones(mine & theirs)
+        row[34] += _ones(mine & ~theirs)
+        row[35] += _ones(theirs & ~mine)
+    for contrast in range(len(known.contrast_words)):
+        word, mask = known.contrast_words[contrast], known.contrast_masks[contrast]
+        mine, theirs = concepts[0, word] & mask, concepts[1, word] & mask
+        row[27] += (mine & ~theirs) != 0 and (theirs & ~mine) != 0
+
+
+@njit(nogil=True, cache=True)
+def _ones(word):
+    count = 0
+    while word != 0:
+        word &= word - uint64(1)
+        count += 1
+    return count
+
+
+@njit(nogil=True, cache=True)
+def _in_order(hashes, count, other_hashes, other_count, table, bits, unmatched):
+    """Length of the longest common subsequence, 64 tokens at a time (Hyyrö 2004).
+
+    `bits` has a row per distinct token: where it stands in the one text. A 0 in `unmatched` is a
+    place of the one text that takes part in the longest common subsequence so far.
+    """
+    stamp, mask, distinct = _cleared(table), _mask(count), 0
+    words = (count + 63) // 64
+    for position in range(count):
+        slot = _slot(table, hashes[position], stamp, mask)
+        if table.marks[slot] != stamp:
+            table.keys[slot], table.marks[slot], table.values[slot] = (
+                *(hashes[position], stamp),
+                distinct,
+            )
+            bits[distinct, :words] = 0
+            distinct += 1
+        bits[table.values[slot], position // 64] |= uint64(1) << uint64(position % 64)
+    unmatched[:words] = ~uint64(0)
+    for position in range(other_count):
+        slot = _slot(table, other_hashes[position], stamp, mask)
+        if table.marks[slot] != stamp:
+            continue
+        row, carry = bits[table.values[slot]], uint64(0)
+        for word in range(words):
+            both = unmatched[word] & row[word]
+            total = unmatched[word] + both
+            over = uint64(total < both)
+            total += carry
+            carry = over | uint64(total < carry)
+            unmatched[word] = total | (unmatched[word] & ~row[word])
+    length = 64 * words
+    for word in range(words):
+        length -= _ones(unmatched[word])
+    return length
+
+
+@njit(nogil=True, cache=True)
+def _shape(hashes, classes, count, shape):
+    """Fill `shape` with the formula tokens, all symbols as one; returns how many they are."""
     length = 0
     for position in range(count):
         if classes[position] <= NUMBER_WORD:
-            formula[length] = hashes[position]
+            shape[length] = uint64(0) if classes[position] == SYMBOL else hashes[position]
+            length += 1
+    return length
+
+
+@njit(nogil=True, cache=True)
+def _strange_words(classes, weights, count):
+    strange = 0
+    for position in range(count):
+        strange += classes[position] == WORD and weights[position] >= RAREST
+    return strange
+
+
+@njit(nogil=True, cache=True)
+def _only(hashes, classes, count, first, last, some):
+    """Fill `some` with the tokens of classes `first` to `last`, in order; how many they are."""
+    length = 0
+    for position in range(count):
+        if first <= classes[position] <= last:
+            some[length] = hashes[position]
             length += 1
     return length
 

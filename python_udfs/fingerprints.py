@@ -1,10 +1,10 @@
 """Fingerprints: keys that two texts share when they state one problem in other words or languages.
 
 A paraphrase or a translation keeps its numbers and formulas, so a key is made of those and not of
-prose: (1) the multiset of numbers; (2) each run of five formula tokens or more; (3) the numbers
-with one rare word, a name for instance. A short text has few shingles, so one changed word breaks
-them all: there a single number is a key, and so is a rare word beside no number. Keys are hashes;
-how common one may be is decided in SQL.
+prose: (1) the multiset of numbers, and another with those written as words; (2) each run of five
+formula tokens or more; (3) the numbers with one rare word, a name for instance. A short text has
+few shingles, so one changed word breaks them all: there a single number is a key, and so is a rare
+word beside no number. Keys are hashes; how common one may be is decided in SQL.
 """
 
 import numpy as np
@@ -12,11 +12,12 @@ import pyarrow as pa
 from numba import njit, uint64
 
 from python_udfs.tokens import (
+    CONCEPT_WORDS,
     FNV_OFFSET_64,
     FNV_PRIME_64,
     LONGEST,
-    MOST_CONTRASTS,
     NUMBER,
+    NUMBER_WORD,
     RAREST,
     SYMBOL,
     WORD,
@@ -53,18 +54,21 @@ def _fingerprints(offsets, data, known):
     hashes = np.empty(LONGEST, np.uint64)
     classes = np.empty(LONGEST, np.uint8)
     weights = np.empty(LONGEST, np.float32)
-    senses = np.empty(MOST_CONTRASTS, np.int64)
+    concepts = np.empty(CONCEPT_WORDS, np.uint64)
     for text in range(texts):
         n = read_tokens(
             *(data, offsets[text], offsets[text + 1], known),
-            *(hashes, classes, weights, senses),
+            *(hashes, classes, weights, concepts),
         )
-        of_numbers, number_count = _hash_of_numbers(hashes, classes, n)
+        of_numbers, number_count = _hash_of_numbers(hashes, classes, n, NUMBER)
+        with_words, with_words_count = _hash_of_numbers(hashes, classes, n, NUMBER_WORD)
         row = keys[text]
         count = 0
         is_short = n <= SHORT
         if number_count >= FEWEST_NUMBERS or (is_short and number_count == 1):
             count = _add(row, count, of_numbers, 1)
+        if with_words_count >= FEWEST_NUMBERS or (is_short and with_words_count == 1):
+            count = _add(row, count, with_words, 4)
         run, length = uint64(FNV_OFFSET_64), 0
         for position in range(n + 1):
             if position < n and classes[position] <= SYMBOL:
@@ -81,11 +85,11 @@ def _fingerprints(offsets, data, known):
 
 
 @njit(nogil=True, cache=True)
-def _hash_of_numbers(hashes, classes, n):
-    """An order-free hash of the multiset of numbers, and its size."""
+def _hash_of_numbers(hashes, classes, n, last_class):
+    """An order-free hash of the multiset of numbers, those of `last_class` too, and its size."""
     total, count = uint64(0), 0
     for position in range(n):
-        if classes[position] == NUMBER:
+        if classes[position] == NUMBER or classes[position] == last_class:
             total, count = uint64(total + _mix(uint64(FNV_OFFSET_64), hashes[position])), count + 1
     return total, count
 

@@ -11,10 +11,10 @@ import pyarrow as pa
 from numba import njit, uint64
 
 from python_udfs.tokens import (
+    CONCEPT_WORDS,
     FNV_OFFSET_64,
     FNV_PRIME_64,
     LONGEST,
-    MOST_CONTRASTS,
     NUMBER_WORD,
     lexicon,
     read_tokens,
@@ -64,10 +64,10 @@ def _marks(offsets, data, known):  # pragma: no cover (compiled)
     hashes = np.empty(LONGEST, np.uint64)
     classes = np.empty(LONGEST, np.uint8)
     weights = np.empty(LONGEST, np.float32)
-    senses = np.empty(MOST_CONTRASTS, np.int64)
+    concepts = np.empty(CONCEPT_WORDS, np.uint64)
     for text in range(texts):
         count = read_tokens(
-            data, offsets[text], offsets[text + 1], known, hashes, classes, weights, senses
+            data, offsets[text], offsets[text + 1], known, hashes, classes, weights, concepts
         )
         formula, length, rare = uint64(FNV_OFFSET_64), 0, np.empty(count, np.uint16)
         rare_count = 0

@@ -20,6 +20,7 @@ from python_udfs.answers import answer_column, answers_equal_column
 from python_udfs.blank_out import blank_out_column
 from python_udfs.compare import COMPARISON_TYPE, Comparer
 from python_udfs.fingerprints import Fingerprinter
+from python_udfs.judge import Judge
 from python_udfs.marks import MARKS_TYPE, Marker
 from python_udfs.minhash import band_keys_column, signature_column
 from python_udfs.normal_form import normal_form_column
@@ -31,7 +32,7 @@ from python_udfs.verifiable import verifies_column
 
 UDFS = Path(__file__).parent
 SEEDS = UDFS.parent / "seeds"
-UDF_SEEDS = ("token_weights", "contrasts", "tag_rules")
+UDF_SEEDS = ("token_weights", "concepts", "match_trees", "tag_rules")
 ANSWER_TYPE = "STRUCT(answer VARCHAR, answer_key VARCHAR, answer_kind VARCHAR)"
 REPAIR_TYPE = "STRUCT(text VARCHAR, repairs VARCHAR[])"
 LANDED_SCHEMA = pa.schema(
@@ -51,8 +52,9 @@ LANDED_SCHEMA = pa.schema(
 def register(connection: duckdb.DuckDBPyConnection) -> None:
     """Register every UDF on `connection`; all its cursors see them. Not twice on one database."""
     weights = {row["token"]: float(row["weight"]) for row in _seed("token_weights")}
-    contrasts = {row["token"]: (row["contrast"], row["sense"]) for row in _seed("contrasts")}
-    comparer, fingerprinter = Comparer(weights, contrasts), Fingerprinter(weights)
+    concepts = {row["term"]: (row["concept"], row["contrast"]) for row in _seed("concepts")}
+    comparer, fingerprinter = Comparer(weights, concepts), Fingerprinter(weights)
+    judge = Judge(_seed("match_trees"))
     tag_rules = TextRules(
         (row["rule_id"], row["looks_at"], row["pattern"]) for row in _seed("tag_rules")
     )
@@ -75,6 +77,7 @@ def register(connection: duckdb.DuckDBPyConnection) -> None:
         ),
         ("marks", Marker(weights).column, ["VARCHAR", "UINTEGER[]"], MARKS_TYPE),
         ("compare", comparer.column, ["VARCHAR", "VARCHAR"], COMPARISON_TYPE),
+        ("match_weight", judge.column, ["FLOAT[]"], "DOUBLE"),
         ("matching_rules", tag_rules.column, ["VARCHAR", "VARCHAR"], "VARCHAR[]"),
     ):
         connection.create_function(

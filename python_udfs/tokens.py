@@ -12,7 +12,7 @@ from numba import njit, uint64
 
 NUMBER, OPERATOR, SYMBOL, NUMBER_WORD, WORD, CHARACTER = 1, 2, 3, 4, 5, 6
 RAREST = 12.0  # log2 of how many prompts there are to one that holds the token
-MOST_CONTRASTS = 128
+CONCEPT_WORDS = 8  # of 64 bits, one for each concept that a text can name
 LONGEST = 4096  # tokens read of one text; the rest of a longer one decides nothing
 
 FNV_PRIME_64, FNV_OFFSET_64 = 1099511628211, 14695981039346656037
@@ -33,6 +33,9 @@ NUMBER_WORDS = (
 ).split()
 
 
+Concepts = dict[str, tuple[str, str]]  # term -> concept and contrast
+
+
 class Lexicon(NamedTuple):
     """Hashes with what is known of their tokens; arrays, so that kernels can take them."""
 
@@ -41,44 +44,61 @@ class Lexicon(NamedTuple):
     weights: np.ndarray  # float32
     classes: np.ndarray  # uint8, 0 where the spelling decides
     numbers: np.ndarray  # uint64, hash of the digits a number word stands for, else 0
-    contrasts: np.ndarray  # int64, which group of words that exclude each other, else -1
-    senses: np.ndarray  # int64, one bit for the word's sense in that group
+    words: np.ndarray  # int64, which word of the concepts' bits is the token's, else -1
+    bits: np.ndarray  # uint64, its bit in that word
+    contrast_words: np.ndarray  # int64, per contrast: the word in which its concepts are
+    contrast_masks: np.ndarray  # uint64, per contrast: their bits
 
 
-def lexicon(
-    weights: dict[str, float], contrasts: dict[str, tuple[str, str]] | None = None
-) -> Lexicon:
-    """The lexicon of token -> weight and token -> (contrast, sense); tokens are stems.
+def lexicon(weights: dict[str, float], concepts: Concepts | None = None) -> Lexicon:
+    """The lexicon of stem -> weight and of term -> (concept, contrast).
 
-    Words of one contrast with different senses change a problem: `maximum` and `minimum`.
+    A term is a word, or a phrase of characters without spaces. Concepts of one contrast change a
+    problem, `maximum` and `minimum`; one without contrast ("") only tells what a text is about.
     """
-    contrasts = contrasts or {}
+    known_concepts = {key_of(term): meaning for term, meaning in (concepts or {}).items()}
     digits = {word: str(value) for value, word in enumerate(NUMBER_WORDS) if value > 1}
     digits |= {"twice": "2", "double": "2", "triple": "3", "thrice": "3"}
-    groups = sorted({contrast for contrast, _ in contrasts.values()})
-    bits = {
-        meaning: 1
-        << sorted(sense for group, sense in set(contrasts.values()) if group == meaning[0]).index(
-            meaning[1]
-        )
-        for meaning in set(contrasts.values())
-    }
-    tokens = {*weights, *SYMBOL_NAMES, *digits, *contrasts}
+    places = places_of(set(known_concepts.values()))
+    masks: dict[str, tuple[int, int]] = {}
+    for (_, contrast), (word, bit) in places.items():
+        if contrast:
+            masks[contrast] = (word, masks.get(contrast, (word, 0))[1] | bit)
     rows = sorted(
         (
             token_hash(token),
             weights.get(token, RAREST),
             SYMBOL if token in SYMBOL_NAMES else 0,
             token_hash(digits[token]) if token in digits else 0,
-            groups.index(contrasts[token][0]) if token in contrasts else -1,
-            bits[contrasts[token]] if token in contrasts else 0,
+            *places.get(known_concepts.get(token), (-1, 0)),
         )
-        for token in tokens
+        for token in {*weights, *SYMBOL_NAMES, *digits, *known_concepts}
     )
     columns = zip(*rows, strict=True)
-    types = (np.uint64, np.float32, np.uint8, np.uint64, np.int64, np.int64)
+    types = (np.uint64, np.float32, np.uint8, np.uint64, np.int64, np.uint64)
     hashes, *known = (np.array(c, t) for c, t in zip(columns, types, strict=True))
-    return Lexicon(hashes, slots_of(hashes), *known)
+    contrast_words = np.array([word for word, _ in masks.values()], np.int64)
+    contrast_masks = np.array([mask for _, mask in masks.values()], np.uint64)
+    return Lexicon(hashes, slots_of(hashes), *known, contrast_words, contrast_masks)
+
+
+def key_of(term: str) -> str:
+    """As the term stands in a normal form, where characters are set apart and words have stems."""
+    return stem(term) if term.isascii() else " ".join(term)
+
+
+def places_of(meanings: set[tuple[str, str]]) -> dict[tuple[str, str], tuple[int, int]]:
+    """A word and a bit for each (concept, contrast); all of one contrast are in one word."""
+    places, used = {}, [0] * CONCEPT_WORDS
+    contrasts = sorted({contrast for _, contrast in meanings if contrast})
+    groups = [sorted(one for one in meanings if one[1] == contrast) for contrast in contrasts]
+    groups += [[one] for one in sorted(meanings) if not one[1]]
+    for group in groups:
+        word = next(word for word, count in enumerate(used) if count + len(group) <= 64)
+        for meaning in group:
+            places[meaning] = (word, 1 << used[word])
+            used[word] += 1
+    return places
 
 
 def slots_of(hashes: np.ndarray) -> np.ndarray:
@@ -118,14 +138,15 @@ def text_buffers(texts: pa.ChunkedArray) -> tuple[np.ndarray, np.ndarray]:
 
 
 @njit(nogil=True, cache=True)
-def read_tokens(data, start, end, known, hashes, classes, weights, senses):
+def read_tokens(data, start, end, known, hashes, classes, weights, concepts):
     """Fill the arrays with the tokens of data[start:end]; returns how many there are.
 
-    A number word gets the hash of its digits, so that `two` and `2` are one number. `senses`
-    gathers a bit for each sense of each contrast that the text names.
+    A number word gets the hash of its digits, so that `two` and `2` are one number. `concepts`
+    gathers the bits of the concepts that the text names, in a word or in up to 3 characters.
     """
-    senses[:] = 0
+    concepts[:] = 0
     count, position = 0, start
+    before, before_that = -1, -1  # where the characters before this one begin
     while position < end and count < LONGEST:
         stop = position
         while stop < end and data[stop] != 32:
@@ -137,8 +158,16 @@ def read_tokens(data, start, end, known, hashes, classes, weights, senses):
         is_known = index >= 0
         hashes[count] = value
         weights[count] = known.weights[index] if is_known else RAREST
-        if is_known and known.contrasts[index] >= 0:
-            senses[known.contrasts[index]] |= known.senses[index]
+        if is_known:
+            _name(concepts, known, index)
+        if first >= 0xE2:
+            if before >= 0:
+                _name(concepts, known, _index(known, hash_bytes(data, before, stop)))
+            if before_that >= 0:
+                _name(concepts, known, _index(known, hash_bytes(data, before_that, stop)))
+            before, before_that = position, before
+        else:
+            before, before_that = -1, -1
         if is_known and known.numbers[index] > 0:
             hashes[count] = known.numbers[index]
             classes[count] = NUMBER_WORD
@@ -156,6 +185,12 @@ def read_tokens(data, start, end, known, hashes, classes, weights, senses):
         count += 1
         position = stop + 1
     return count
+
+
+@njit(nogil=True, cache=True)
+def _name(concepts, known, index):
+    if index >= 0 and known.words[index] >= 0:
+        concepts[known.words[index]] |= known.bits[index]
 
 
 @njit(nogil=True, cache=True)

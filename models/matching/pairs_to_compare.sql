@@ -11,13 +11,19 @@ pairs as (
         texts.has_picture and others.has_picture as both_have_pictures,
         texts.asks_answer_form or others.asks_answer_form as asks_answer_form,
         texts.is_benchmark_item or others.is_benchmark_item as touches_benchmark,
-        list_has_any(text_answers.answer_keys, other_answers.answer_keys) as answers_agree,
-        coalesce(text_answers.has_option_letter, false)
-        or coalesce(other_answers.has_option_letter, false) as meets_option_letter,
+        coalesce(
+            list_has_any(text_answers.answer_keys, other_answers.answer_keys),
+            list_has_any(text_answers.worded_keys, other_answers.worded_keys)
+        ) as answers_agree,
+        list_has_any(text_answers.made, other_answers.answer_keys)
+        or list_has_any(other_answers.made, text_answers.answer_keys) as answer_is_made_of_other,
         -- Two problems share the answer 2 by chance, hardly 40/243.
         list_max(
             list_transform(
-                list_intersect(text_answers.answer_keys, other_answers.answer_keys),
+                coalesce(
+                    list_intersect(text_answers.answer_keys, other_answers.answer_keys),
+                    list_intersect(text_answers.worded_keys, other_answers.worded_keys)
+                ),
                 lambda answer_key: length(answer_key)
             )
         ) as shared_answer_length,
@@ -36,7 +42,7 @@ select
     *,
     {{ stable_hash(
         "concat_ws('/', kernel_key, other_kernel_key, found_by, is_same_language, both_have_pictures,"
-        " asks_answer_form, touches_benchmark, coalesce(answers_agree::varchar, '-'), meets_option_letter,"
-        " coalesce(shared_answer_length, 0))"
+        " asks_answer_form, touches_benchmark, coalesce(answers_agree::varchar, '-'),"
+        " coalesce(answer_is_made_of_other, false), coalesce(shared_answer_length, 0))"
     ) }} as inputs_id,
 from pairs

@@ -134,7 +134,7 @@ class Benchmark:
     def said(self, pair) -> str:
         found = witnesses(self.connection, pair.prompt_id, pair.other_prompt_id)
         said = found["said"] if found else []
-        return ", ".join(f"{one['comparison']} {one['level']} {one['weight']:+.1f}" for one in said)
+        return ", ".join(f"{one['witness']} {one['says']} {one['weight']:+.1f}" for one in said[:8])
 
     def floors(self) -> pd.DataFrame:
         """One row per class: the shares judged rightly, less what a small change may cost."""
@@ -144,7 +144,7 @@ class Benchmark:
         return shares[["with_answers", "without"]].rename_axis("class").reset_index()
 
     def known_pairs(self) -> pd.DataFrame:
-        """The pairs as fit_match_weights reads them."""
+        """The pairs as fit_match_trees reads them."""
         return pd.DataFrame(
             {
                 "prompt_id": self.verdicts.prompt_id,
@@ -152,6 +152,7 @@ class Benchmark:
                 "judgement": self.verdicts.is_same.map({True: "same", False: "variant"}),
                 "is_sure": 1,
                 "kind": "generated: " + self.verdicts.edit,
+                "is_held_out": self.verdicts.family.isin([family.name for family in HELD_OUT]),
             }
         )
 

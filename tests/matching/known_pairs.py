@@ -4,16 +4,11 @@ Hand-read pairs are in labelled_pairs.csv (prompt ids, no text). Others are know
 benchmarks made by perturbing another one, a benchmark in two languages, and generated edits.
 """
 
-import csv
 import hashlib
 import json
 from pathlib import Path
-from random import Random
 
 import pandas as pd
-
-from atlas.demo.edits import EDITS
-from atlas.demo.families import FAMILIES
 
 COLUMNS = ["prompt_id", "other_prompt_id", "judgement", "is_sure", "kind"]
 # GSM-Plus's classes of perturbation that leave the problem what it was.
@@ -69,42 +64,4 @@ def translated(real_data: Path) -> pd.DataFrame:
         for line, other in zip(english, chinese, strict=True):
             text, other_text = json.loads(line)["problem"], json.loads(other)["problem"]
             pairs.append((text, other_text, "same", "olymmath"))
-    return known(pairs)
-
-
-def generated(folder: Path, a_class: int, seed: int) -> pd.DataFrame:
-    """Writes originals and edits of every class as two datasets with a catalog, ready to land."""
-    rng = Random(seed)
-    pairs, rows = [], {"generated_originals": [], "generated_edits": []}
-    for name, edit in sorted(EDITS.items()):
-        if edit.kind == "frame":
-            continue  # wrappers are cut before anything is compared
-        made = 0
-        for _ in range(20):
-            for family in FAMILIES:
-                problem = family.make(rng)
-                edited = edit.apply(problem, rng) if made < a_class else None
-                if edited is None:
-                    continue
-                made += 1
-                judgement = "same" if edit.keeps_problem else "variant"
-                pairs.append((edited.text, edited.original, judgement, f"generated: {name}"))
-                rows["generated_originals"].append((edited.original, str(problem.answer)))
-                rows["generated_edits"].append((edited.text, str(edited.answer)))
-    catalog = []
-    for released, (dataset_id, records) in zip(
-        ("2024-01-01", "2025-01-01"), rows.items(), strict=True
-    ):
-        (folder / dataset_id).mkdir(parents=True, exist_ok=True)
-        with (folder / dataset_id / "rows.jsonl").open("w", encoding="utf-8") as file:
-            for prompt, answer in records:
-                print(json.dumps({"problem": prompt, "answer": answer}), file=file)
-        role = "benchmark" if dataset_id == "generated_originals" else "train"
-        catalog.append((dataset_id, "rows.jsonl", role, "math", released, "problem", "answer"))
-    with (folder / "catalog.csv").open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(
-            ["dataset_id", "files", "role", "domain", "released_on", "prompt_field", "answer_field"]
-        )
-        writer.writerows(catalog)
     return known(pairs)

@@ -733,7 +733,7 @@ SEED_EDITS = {
         put("parent_dataset_id", "nowhere"),
         "parent_dataset_id stands in dataset_registry",
     ),
-    "a number that is none": ("match_weights", put("weight", "heavy"), "weight is of type double"),
+    "a number that is none": ("match_trees", put("weight", "heavy"), "weight is of type double"),
     "a count that is none": (
         "curation_rules",
         put("rule_order", "1.5"),

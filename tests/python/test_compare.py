@@ -12,14 +12,18 @@ from python_udfs.compare import MEASURES, TAIL, Comparer
 from python_udfs.tokens import LONGEST, NUMBER_WORDS, RAREST, SYMBOL_NAMES, stem
 
 WEIGHTS = {"the": 0.5, "of": 0.6, "find": 1.5, "apple": 7.0, "number": 2.5, "x": 3.0, "三": 9.0}
-CONTRASTS = {
-    "maximum": ("extreme", "most"),
-    "largest": ("extreme", "most"),
-    "minimum": ("extreme", "least"),
-    "odd": ("parity", "odd"),
-    "even": ("parity", "even"),
+CONCEPTS = {
+    "maximum": ("most", "extreme"),
+    "largest": ("most", "extreme"),
+    "minimum": ("least", "extreme"),
+    "最大": ("most", "extreme"),
+    "odd": ("odd", "parity"),
+    "even": ("even", "parity"),
+    "apple": ("apple", ""),
+    "角": ("angle", ""),
+    "三角形": ("triangle", ""),
 }
-COMPARER = Comparer(WEIGHTS, CONTRASTS)
+COMPARER = Comparer(WEIGHTS, CONCEPTS)
 DIGITS = {word: str(value) for value, word in enumerate(NUMBER_WORDS) if value > 1}
 DIGITS |= {"twice": "2", "double": "2", "triple": "3", "thrice": "3"}
 
@@ -27,6 +31,7 @@ TOKENS = [
     *("the", "of", "find", "apple", "apples", "number", "numbers", "x", "y", "a", "i", "zebra"),
     *("1", "2", "3", "17", "two", "three", "one", "+", "-", "/", "^", "(", ")", "sin", "cos", "pi"),
     *("maximum", "minimum", "largest", "odd", "even", "三", "角", "é", "walking", "walked", "𝑥"),
+    *("形", "最", "大"),
 ]
 FORMS = st.lists(st.sampled_from(TOKENS), max_size=30).map(" ".join)
 
@@ -47,9 +52,17 @@ class Text:
         self.numbers = [token for token, kind in read if kind == "number"]
         self.operators = [token for token, kind in read if kind == "operator"]
         self.formula = [token for token, kind in read if kind != "word"]
-        self.words = {token for token, kind in read if kind == "word"}
+        self.shape = ["x" if kind == "symbol" else token for token, kind in read if kind != "word"]
+        self.spelt = [token for token, kind in read if kind == "word" and token < "⁰"]
+        self.prose = [token for token, kind in read if kind == "word"]
+        self.words = set(self.prose)
         self.tail = {token for token, kind in read[-TAIL:] if kind == "word"}
-        self.senses = {CONTRASTS[token] for token in self.words_of_text if token in CONTRASTS}
+        characters = "".join(token if token >= "⁰" else " " for token in self.words_of_text)
+        self.concepts = {
+            meaning
+            for term, meaning in CONCEPTS.items()
+            if (term in self.words_of_text if term.isascii() else term in characters)
+        }
 
 
 def kind_of(token: str) -> str:
@@ -73,6 +86,17 @@ def share(one: set, other: set) -> float:
 
 def shared(one: list, other: list) -> int:
     return (Counter(one) & Counter(other)).total()
+
+
+def in_order(one: list, other: list) -> int:
+    """The longest common subsequence, by the textbook's table."""
+    lengths = [0] * (len(other) + 1)
+    for token in one:
+        before = lengths.copy()
+        for place, its in enumerate(other):
+            grown = before[place] + 1 if its == token else before[place + 1]
+            lengths[place + 1] = max(grown, lengths[place])
+    return lengths[-1]
 
 
 def weight(words: set[str]) -> float:
@@ -113,11 +137,21 @@ def expected(text: str, other: str) -> dict[str, float]:
             bool(mine - theirs and theirs - mine)
             for mine, theirs in (
                 tuple(
-                    {sense for group, sense in side.senses if group == name} for side in (one, two)
+                    {concept for concept, group in side.concepts if group == name}
+                    for side in (one, two)
                 )
                 for name in ("extreme", "parity")
             )
         ),
+        "in_order": in_order(one.tokens, two.tokens),
+        "formula_in_order": in_order(one.formula, two.formula),
+        "words_in_order": in_order(one.prose, two.prose),
+        "shape_in_order": in_order(one.shape, two.shape),
+        "strange_word_count": sum(WEIGHTS.get(word, RAREST) == RAREST for word in one.spelt),
+        "other_strange_word_count": sum(WEIGHTS.get(word, RAREST) == RAREST for word in two.spelt),
+        "shared_concepts": len(one.concepts & two.concepts),
+        "concepts_only": len(one.concepts - two.concepts),
+        "other_concepts_only": len(two.concepts - one.concepts),
     }
     if one.formula and two.formula:
         threes = shingles(one.formula, 3), shingles(two.formula, 3)
@@ -173,6 +207,9 @@ def test_a_text_is_all_of_itself(text):
         ("find zebra", "find the apple", "other_rarest_only", 7.0),
         ("zebra " + "the " * TAIL + "of", "the of", "rarest_only_in_tail", 0),
         ("1 and 2 and 3", "3 and 2 and 1", "number_order", 0),
+        ("x - y", "y - x", "formula_in_order", 1),
+        ("find the largest apple", "求 最 大 三 角 形", "shared_concepts", 1),
+        ("find the largest apple", "求 最 大 三 角 形", "other_concepts_only", 2),
         ("1 and 2 and 3", "1 plus 2 is 3", "number_order", 1),
     ],
 )
@@ -184,6 +221,15 @@ def test_what_a_measure_is_for(text, other, measure, value):
 @pytest.mark.parametrize("other", ["", "b", "2", "国", "a b c d e f"])
 def test_tiny_texts_are_measured(text, other):
     assert compared(text, other) == pytest.approx(expected(text, other))
+
+
+@given(
+    st.lists(st.sampled_from("xy+-"), max_size=200), st.lists(st.sampled_from("xy+-"), max_size=200)
+)
+@settings(max_examples=50, deadline=None)
+def test_order_is_measured_beyond_a_word_of_64_tokens(tokens, others):
+    measured = compared(" ".join(tokens), " ".join(others))["in_order"]
+    assert measured == (in_order(tokens, others) if tokens and others else 0)
 
 
 def test_nothing_is_measured_against_nothing():
