@@ -9,7 +9,7 @@ judged as (
         match_weights.match_weight,
         match_weights.match_weight >= {{ var('match_weight_threshold') }} as is_same_problem,
     from {{ ref('comparisons') }} as comparisons
-    inner join {{ ref('match_weights') }} as match_weights using (text_id, other_text_id)
+    inner join {{ ref('match_weights') }} as match_weights using (text_id, other_text_id, inputs_id)
     {{ unless_kept(key) }}
 )
 

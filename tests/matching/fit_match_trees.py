@@ -1,11 +1,12 @@
 """Fit seeds/match_trees.csv anew: python -m tests.matching.fit_match_trees HOME REAL_DATA
 
 HOME is an ATLAS_HOME with the shared real data built; beside it HOME_generated, made by
-`python -m tests.matching.benchmark --home HOME_generated --seed 7`. Gradient-boosted trees over
-matching.witnesses, grown by LightGBM, which only this script needs (pip install lightgbm). Where a
-direction is beyond doubt a tree must keep it: more numbers missed never speak for a pair. Each pair
-counts a second time, half, without its answers: many datasets have none. Known pairs count less
-than hand-read ones, of which there are fewer.
+`python -m tests.matching.benchmark --home HOME_generated --seed 7`; demo worlds of other seeds than
+the bundled one are made on the way. Gradient-boosted trees over matching.witnesses, grown by
+LightGBM, which only this script needs (pip install lightgbm). Where a direction is beyond doubt a
+tree must keep it: more numbers missed never speak for a pair. Each pair counts a second time, half,
+without its answers: many datasets have none. Known pairs count less than hand-read ones, of which
+there are fewer.
 """
 
 import csv
@@ -19,12 +20,17 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 
+from atlas.demo.land import land_demo
+from atlas.demo.world import make_world
+from atlas.home import Home
 from python_udfs.judge import WITNESSES
 from tests.matching import known_pairs
+from tests.matching.build import build_matching
 
 SEED = Path(__file__).parents[2] / "seeds" / "match_trees.csv"
 WEIGHT_OF_DOUBTFUL, WEIGHT_OF_KNOWN, WEIGHT_OF_UNANSWERED = 0.4, 0.3, 0.5
 FOLDS, ROUNDS = 5, 3
+DEMO_SEEDS = (1, 2, 3)  # not the one that tests use
 SMALLEST_EDGE = 1e-30  # LightGBM's 0 is a little more
 # The more of these, the less are two texts one problem; 1 where the more.
 DIRECTIONS = {
@@ -45,7 +51,7 @@ def witnesses_of(warehouse: Path, pairs: pd.DataFrame) -> pd.DataFrame:
         connection.register("pairs", pairs)
         return connection.sql(
             """
-            select pairs.*, witnesses.* exclude (text_id, other_text_id)
+            select pairs.*, witnesses.* exclude (text_id, other_text_id, inputs_id)
             from pairs
             inner join canonical.distinct_prompts as prompts using (prompt_id)
             inner join canonical.distinct_prompts as others
@@ -73,7 +79,7 @@ def of_different_domains(warehouse: Path, count: int) -> pd.DataFrame:
             )
             select one.prompt_id, other.prompt_id as other_prompt_id,
                 'unrelated' as judgement, 1 as is_sure, 'other_domain' as kind,
-                witnesses.* exclude (text_id, other_text_id)
+                witnesses.* exclude (text_id, other_text_id, inputs_id)
             from matching.witnesses
             inner join domains as one using (text_id)
             inner join domains as other on witnesses.other_text_id = other.text_id
@@ -81,6 +87,49 @@ def of_different_domains(warehouse: Path, count: int) -> pd.DataFrame:
                 and greatest(one.domain, other.domain) = 'math'
             order by md5(one.prompt_id || other.prompt_id)
             limit {count}
+            """
+        ).df()
+
+
+def of_demo_world(home: Path, seed: int, count: int) -> pd.DataFrame:
+    """Every pair of one problem in a demo world, and `count` of the other candidates."""
+    warehouse = home / "build" / "warehouse.duckdb"
+    if not warehouse.exists():
+        land_demo(Home(home.absolute()), seed)
+        build_matching(Home(home.absolute()))
+    rows = [
+        (spec.name, row_number, row.problem.truth_id)
+        for spec, row_number, row in make_world(seed).everything()
+        if row.problem
+    ]
+    with duckdb.connect(str(warehouse), read_only=True) as connection:
+        connection.register("made", pd.DataFrame(rows, columns=["dataset", "number", "problem"]))
+        return connection.sql(
+            f"""
+            with texts as (
+                select text_id, min(prompt_id) as prompt_id, min(problem) as problem
+                from made
+                inner join canonical.occurrences on dataset = dataset_id and number = row_number
+                inner join canonical.distinct_prompts using (prompt_id, prompt_key)
+                group by text_id
+            )
+            select
+                one.prompt_id,
+                other.prompt_id as other_prompt_id,
+                if(one.problem = other.problem, 'same', 'variant') as judgement,
+                1 as is_sure,
+                'demo' as kind,
+                witnesses.* exclude (text_id, other_text_id, inputs_id)
+            from matching.witnesses
+            inner join texts as one using (text_id)
+            inner join texts as other on witnesses.other_text_id = other.text_id
+            qualify
+                judgement = 'same'
+                or row_number() over (
+                    partition by judgement, is_same_language
+                    order by md5(one.prompt_id || other.prompt_id)
+                ) <= {count}
+            order by all
             """
         ).df()
 
@@ -99,6 +148,8 @@ def known(home: Path, real_data: Path) -> pd.DataFrame:
     generated = home.with_name(f"{home.name}_generated")
     made = pd.read_csv(generated / "known_pairs.csv").query("not is_held_out")
     found.append(witnesses_of(generated / "build" / "warehouse.duckdb", made))
+    for seed in DEMO_SEEDS:
+        found.append(of_demo_world(home.with_name(f"{home.name}_demo_{seed}"), seed, 800))
     table = pd.concat(found, ignore_index=True)
     of_hand = np.where(table.is_sure == 1, 1.0, WEIGHT_OF_DOUBTFUL)
     table["weight"] = np.where(table.kind == "hand_read", of_hand, WEIGHT_OF_KNOWN)
