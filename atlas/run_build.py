@@ -103,7 +103,8 @@ def in_words(result: Any) -> str:
     """A failed test as a sentence."""
     node = result.node
     if node.resource_type == "unit_test":
-        return f"{node.model} computes something else than the test {node.name} expects"
+        model = node.unique_id.split(".")[2]
+        return f"{model} computes something else than the test {node.name} expects"
     if not result.failures:  # the test itself stopped with a message
         return f"{node.name}: {reason(result.message)}"
     rows = f"{result.failures:,} {'row' if result.failures == 1 else 'rows'}"

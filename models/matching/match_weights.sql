@@ -1,7 +1,7 @@
 -- One row per candidate pair of texts with the sum of what the witnesses weigh.
 -- depends_on: {{ ref('match_trees') }}
 {% set key = ['text_id', 'other_text_id', 'inputs_id'] %}
-{{ config(materialized='kept', key=key, needed_in='comparisons') }}
+{{ config(materialized='kept', key=key, needed_in='witnesses') }}
 with
 
 new_pairs as (
