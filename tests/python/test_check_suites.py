@@ -750,12 +750,12 @@ SEED_EDITS = {
         "is_synthetic is of type boolean",
     ),
     "a cell too many": (
-        "contrasts",
+        "concepts",
         lambda rows: rows[1].append("and more"),
         "a row has a cell for each column",
     ),
     "a cell too few": (
-        "contrasts",
+        "concepts",
         lambda rows: rows[1].pop(),
         "a row has a cell for each column",
     ),

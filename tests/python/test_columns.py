@@ -41,7 +41,7 @@ def test_few_columns_are_read_by_name_only(found):
         (("marts", "datasets", "licence"), ("landed", "metadata", "value")),
         (("marts", "datasets", "licence"), ("seeds", "dataset_registry", "licence")),
         (("marts", "rows", "atomic_source"), ("seeds", "source_aliases", "atomic_source")),
-        (("marts", "matches", "match_weight"), ("seeds", "match_trees", "weight")),
+        (("marts", "matches", "match_weight"), ("landed", "files", "prompt")),
         (("marts", "outcomes", "right_after"), ("rollouts", "files", "is_correct")),
         (("marts", "leak_summary", "leaked_rows"), ("landed", "files", "*")),
     ],

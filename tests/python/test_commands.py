@@ -489,7 +489,7 @@ def test_the_witnesses_add_up_to_the_weight_of_the_match(asked, demo_home):
     weights = {one["other_prompt_id"]: one["match_weight"] for one in facts["matches"]}
     total = sum(one["weight"] for one in facts["witnesses"]["said"])
     assert total == pytest.approx(weights[leak["benchmark_prompt_id"]])
-    assert facts["witnesses"]["said"][0]["comparison"] == "prior"
+    assert facts["witnesses"]["said"][0]["witness"] == "prior"
 
 
 def test_a_text_in_other_notation_or_in_instructions_is_found(asked, demo_home):

@@ -27,7 +27,7 @@ from atlas.demo.world import make_world
 from atlas.demo.write import digest, write_world
 from atlas.home import Home
 
-GOLDEN = "eb41992c9077b37820f89f2acc4f2c207e8bc910319dab999f8cd4281d5c07d2"
+GOLDEN = "2d3393b413d747e5464d5c9747e6ca5dea2cebdf7885f83580b7db3c452d0123"
 
 
 @pytest.fixture(scope="module")

@@ -63,7 +63,8 @@ def check_pair(text: str, other: str) -> None:
 
 
 SAME = {"jaccard", "contrasts", "shared_numbers", "shared_operators", "shared_formula"}
-SAME |= {"shared_word_weight"}
+SAME |= {"shared_word_weight", "shared_concepts", "in_order", "formula_in_order"}
+SAME |= {"words_in_order", "shape_in_order"}
 
 
 def mirrored(name: str) -> str:
