@@ -139,7 +139,7 @@ def test_going_on_makes_what_starting_anew_makes(tmp_path, seed):
 
 def test_a_change_of_a_udf_or_of_a_seed_it_reads_is_another_version(tmp_path, monkeypatch):
     versions = set()
-    for file in (None, "python_udfs/compare.py", "seeds/contrasts.csv"):
+    for file in (None, "python_udfs/compare.py", "seeds/concepts.csv"):
         copy = tmp_path / str(len(versions))
         for folder in ("python_udfs", "seeds"):
             shutil.copytree(PROJECT / folder, copy / folder)
