@@ -16,11 +16,13 @@ from atlas.check.files import in_sql, parquet_files, schema_of
 from atlas.check.suite import (
     COLUMNS,
     CONTROL_CHARACTERS,
+    LONGEST_ANSWER,
     SHA1,
     NotThere,
     Part,
     Table,
     leaves,
+    sound_text,
     wanted_columns,
 )
 from atlas.check.trainers import CODE_REWARDS, Trainer, trainer_of
@@ -34,7 +36,6 @@ from atlas.warehouse import first_line
 ABOUT = "Exported files: what the trainer loads, whole, graded as it grades, and no leak."
 
 LONGEST_TEXT = 30_000  # characters of problem and instruction; a context is full long before
-LONGEST_ANSWER = 2_000  # characters; a longer answer is a solution and compares with nothing
 DOCUMENTS = ("README.md", "croissant.json", "licences.csv")
 
 FILES = Table(
@@ -175,20 +176,7 @@ def rows_table(trainer: Trainer) -> Table:
             gxe.ExpectColumnValuesToBeInSet(
                 column="role", value_set=["user"], description="the problem is said by the user"
             ),
-            gxe.ExpectColumnValuesToNotBeNull(column="answer", description="a row has an answer"),
-            gxe.ExpectColumnValuesToMatchRegex(
-                column="answer", regex=r"\S", description="an answer is not blank"
-            ),
-            gxe.ExpectColumnValuesToNotMatchRegex(
-                column="answer",
-                regex=CONTROL_CHARACTERS,
-                description="no control character stands in an answer",
-            ),
-            gxe.ExpectColumnValueLengthsToBeBetween(
-                column="answer",
-                max_value=LONGEST_ANSWER,
-                description=f"an answer has at most {LONGEST_ANSWER:,} characters",
-            ),
+            *sound_text("answer", "an answer", LONGEST_ANSWER),
             gxe.ExpectColumnValuesToNotBeNull(
                 column="reward", description="a reward function is named"
             ),

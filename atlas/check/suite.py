@@ -4,9 +4,17 @@ from dataclasses import dataclass, field
 
 import duckdb
 import pyarrow as pa
-from great_expectations.expectations import Expectation, ExpectColumnPairValuesToBeEqual
+from great_expectations.expectations import (
+    Expectation,
+    ExpectColumnPairValuesToBeEqual,
+    ExpectColumnValueLengthsToBeBetween,
+    ExpectColumnValuesToMatchRegex,
+    ExpectColumnValuesToNotBeNull,
+    ExpectColumnValuesToNotMatchRegex,
+)
 
 CONTROL_CHARACTERS = r"[\x00-\x08\x0b-\x1f\x7f-\x9f]"  # all but tab and line feed
+LONGEST_ANSWER = 2_000  # characters; a longer answer is a solution and compares with nothing
 SHA1 = r"^[0-9a-f]{40}$"
 SHA256 = r"^[0-9a-f]{64}$"
 ISO_DATE = "%Y-%m-%d"
@@ -58,6 +66,26 @@ COLUMNS = Table(
         ),
     ),
 )
+
+
+def sound_text(column: str, what: str, longest: int) -> tuple[Expectation, ...]:
+    """Each row has `what` ("a problem"), not blank, without control characters, not too long."""
+    return (
+        ExpectColumnValuesToNotBeNull(column=column, description=f"a row has {what}"),
+        ExpectColumnValuesToMatchRegex(
+            column=column, regex=r"\S", description=f"{what} is not blank"
+        ),
+        ExpectColumnValuesToNotMatchRegex(
+            column=column,
+            regex=CONTROL_CHARACTERS,
+            description=f"no control character stands in {what}",
+        ),
+        ExpectColumnValueLengthsToBeBetween(
+            column=column,
+            max_value=longest,
+            description=f"{what} has at most {longest:,} characters",
+        ),
+    )
 
 
 def wanted_columns(schemas: dict[str, pa.Schema], wanted: dict[str, str]) -> pa.Table:
