@@ -9,4 +9,5 @@ select
     step,
     unused_reason,
     unused_value,
-from {{ ref('unused_rollouts') }}
+from {{ ref('judged_rollouts') }}
+where unused_reason is not null
