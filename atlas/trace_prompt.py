@@ -246,7 +246,7 @@ def said(agree: bool | None) -> str:
 def show_witnesses(witnesses: Facts, matches: list[Facts], console: Console) -> None:
     """The judge's waterfall: from the prior, witness by witness, to the weight that decided."""
     other = witnesses["other_prompt_id"]
-    is_same = next(one["is_same_problem"] for one in matches if one["other_prompt_id"] == other)
+    match = next(one for one in matches if one["other_prompt_id"] == other)
     table, total = table_of("witness", "says", "weighs", "so far"), 0.0
     for one in witnesses["said"]:
         total += one["weight"]
@@ -258,8 +258,10 @@ def show_witnesses(witnesses: Facts, matches: list[Facts], console: Console) -> 
                 f"{total:+.2f}",
             )
     table.add_row("all others", "", "", f"{total:+.2f}")
-    verdict = "the same problem" if is_same else "another problem"
+    verdict = "the same problem" if match["is_same_problem"] else "another problem"
     console.print(Text(f"why {other[:10]} is {verdict}", style="bold"))
+    if "reviewed" in match["found_by"]:
+        console.print("a person read both texts and decided; the judge alone would say:")
     console.print(table)
     console.print("weights are log2 odds; other pairs with --against PROMPT_ID")
 

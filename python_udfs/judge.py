@@ -13,7 +13,8 @@ from numba import njit
 
 # The columns of matching.witnesses behind the two texts, in their order.
 WITNESSES = (
-    *("answers", "shared_answer_length", "asks_answer_form", "both_have_pictures"),
+    *("answers", "shared_answer_length", "is_found_by_answer"),
+    *("asks_answer_form", "both_have_pictures"),
     *("is_same_kernel", "is_same_language"),
     *("fewer_numbers", "numbers_missed", "numbers_added", "numbers_in_order"),
     *("operators_missed", "operators_added"),

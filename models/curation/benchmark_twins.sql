@@ -56,20 +56,6 @@ grouped as (
     inner join items using (problem_id)
 ),
 
--- What was read by hand holds for every text of the problem.
-read_by_hand as (
-    select
-        prompts.prompt_key,
-        items.benchmark_id,
-        items.benchmark_prompt_key,
-        true as is_certain,
-        'read' as relation,
-    from {{ ref('known_leaks') }} as known
-    inner join {{ ref('problems') }} as problems on known.prompt_id = problems.prompt_id
-    inner join prompts using (problem_id)
-    inner join items using (benchmark_prompt_id)
-),
-
 undecided as (
     select
         prompts.prompt_key,
@@ -102,8 +88,6 @@ twins as (
     union all by name
     select * from grouped
     union all by name
-    select * from read_by_hand
-    union all by name
     select * from undecided
     union all by name
     select * from indirect
@@ -127,7 +111,7 @@ qualify row_number() over (
     partition by twins.prompt_key, twins.benchmark_id, twins.benchmark_prompt_key
     order by
         twins.is_certain desc,
-        twins.relation in ('same_problem', 'read'),
+        twins.relation = 'same_problem',
         twins.via_prompt_key nulls first,
         twins.relation
 ) = 1

@@ -32,7 +32,7 @@ measured as (
         coalesce(answers_agree, false) as answers_agree,
     from {{ ref('judgements') }} as judgements
     inner join {{ ref('comparisons') }} using (text_id, other_text_id)
-    where not judgements.is_same_problem
+    where not judgements.is_same_problem and not judgements.is_reviewed
 ),
 
 compared as (

@@ -45,7 +45,7 @@ from_loose_bands as (
 ),
 
 -- A crowded bucket is not joined with itself: only texts with the same numbers can state one
--- problem, and each text is also compared with its neighbours, to show the variants.
+-- problem, and each text is also compared with its neighbours.
 crowded as (
     select
         bands.band_key,
@@ -72,6 +72,13 @@ from_crowded_numbers as (
     )
 ),
 
+-- Of a text's crowded buckets one is enough to show its variants.
+one_crowd as (
+    select *
+    from crowded
+    qualify row_number() over (partition by text_id order by band_key) = 1
+),
+
 from_crowded_neighbours as (
     select distinct text_id, unnest(neighbours) as other_text_id
     from (
@@ -82,12 +89,28 @@ from_crowded_neighbours as (
                 order by kernel, text_id
                 rows between 1 following and 2 following
             ) as neighbours,
-        from crowded
+        from one_crowd
     )
 ),
 
-from_fingerprints as (
-    select earlier.text_id, later.text_id as other_text_id
+clues as (
+    select
+        text_id,
+        list(word) filter (where not is_answer) as words,
+        list(word) filter (where is_answer) as answers,
+    from {{ ref('rarest_words') }}
+    group by text_id
+),
+
+-- Texts with the same fingerprint, where it is rare; where it is common, of benchmark items only.
+sharing_fingerprints as (
+    select
+        earlier.text_id,
+        later.text_id as other_text_id,
+        bool_or(
+            earlier.text_count <= {{ var('most_texts_a_fingerprint_all_pairs') }}
+            or earlier.language <> later.language
+        ) as is_enough,
     from fingerprint_keys as earlier
     inner join fingerprint_keys as later using (fingerprint)
     where
@@ -99,6 +122,19 @@ from_fingerprints as (
                 and earlier.text_count <= {{ var('most_texts_a_fingerprint_all_pairs') }}
             )
         )
+    group by earlier.text_id, later.text_id
+),
+
+from_fingerprints as (
+    select sharing.text_id, sharing.other_text_id
+    from sharing_fingerprints as sharing
+    left join clues on sharing.text_id = clues.text_id
+    left join clues as other_clues on sharing.other_text_id = other_clues.text_id
+    where
+        sharing.is_enough
+        or list_has_any(clues.answers, other_clues.answers)
+        or len(list_intersect(clues.words, other_clues.words))
+        >= {{ var('rare_words_beside_a_fingerprint') }}
 ),
 
 proposed as (
@@ -112,7 +148,17 @@ proposed as (
     union all
     select text_id, other_text_id, 'fingerprints' as source from from_fingerprints
     union all
-    select text_id, other_text_id, 'rare_words' as source from {{ ref('rare_word_pairs') }}
+    select
+        text_id,
+        other_text_id,
+        if(
+            shared_combinations - shared_with_answer >= {{ var('rare_words').fewest_shared }},
+            'rare_words',
+            'answers'
+        ) as source,
+    from {{ ref('rare_word_pairs') }}
+    union all
+    select text_id, other_text_id, 'reviewed' as source from {{ ref('reviewed_texts') }}
 )
 
 select

@@ -5,6 +5,7 @@ keys as (
     select
         text_id,
         is_benchmark_item,
+        language,
         unnest(fingerprints(kernel)) as fingerprint,
     from {{ ref('texts') }}
 ),

@@ -1,22 +1,24 @@
--- One row per candidate pair of texts with the judge's verdict, and what the two are to each other.
-{% set key = ['text_id', 'other_text_id', 'inputs_id'] %}
-{{ config(materialized='kept', key=key, needed_in='comparisons') }}
+-- One row per candidate pair of texts with the verdict, and what the two are to each other.
+-- The judge decides by the weight of the witnesses; a person who read both texts overrules it.
 with
 
 judged as (
     select
         comparisons.*,
         match_weights.match_weight,
-        match_weights.match_weight >= {{ var('match_weight_threshold') }} as is_same_problem,
+        reviewed_texts.is_same_problem is not null as is_reviewed,
+        coalesce(
+            reviewed_texts.is_same_problem,
+            match_weights.match_weight >= {{ var('match_weight_threshold') }}
+        ) as is_same_problem,
     from {{ ref('comparisons') }} as comparisons
     inner join {{ ref('match_weights') }} as match_weights using (text_id, other_text_id, inputs_id)
-    {{ unless_kept(key) }}
+    left join {{ ref('reviewed_texts') }} as reviewed_texts using (text_id, other_text_id)
 )
 
 select
     text_id,
     other_text_id,
-    inputs_id,
     case
         when is_same_problem and not is_same_language then 'translated'
         when is_same_problem and jaccard >= {{ var('near_duplicate_jaccard') }} then 'near_duplicate'
@@ -28,6 +30,7 @@ select
         else 'unrelated'
     end as relation,
     is_same_problem,
+    is_reviewed,
     jaccard,
     containment,
     other_containment,

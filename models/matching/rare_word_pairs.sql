@@ -1,33 +1,20 @@
 -- One row per pair of texts that share several combinations of two of their rarest words.
 -- A short text told in other words may share no shingle and no number that is uncommon, but what it
--- is about: dice and product and third time. Words are all tokens: numbers, signs, Chinese characters.
+-- is about: dice and product and third time, or dice and product and the answer 11/36.
 with
-
-words as (
-    select text_id, unnest(list_distinct(string_split(kernel, ' '))) as word
-    from {{ ref('texts') }}
-),
-
-frequencies as (
-    select word, count(*) as text_count
-    from words
-    group by word
-    having count(*) > 1
-),
-
-rarest as (
-    select words.text_id, words.word
-    from words
-    inner join frequencies using (word)
-    qualify row_number() over (partition by words.text_id order by text_count, word)
-    <= {{ var('rare_words').words }}
-),
 
 -- The number of a combination lives in this query only, so the engine's own hash will do.
 combinations as (
-    select one.text_id, hash(one.word, another.word) as combination
-    from rarest as one
-    inner join rarest as another on one.text_id = another.text_id and one.word < another.word
+    select
+        one.text_id,
+        hash(one.word, one.is_answer, another.word, another.is_answer) as combination,
+        one.is_answer or another.is_answer as is_with_answer,
+    from {{ ref('rarest_words') }} as one
+    inner join {{ ref('rarest_words') }} as another
+        on
+            one.text_id = another.text_id
+            and (one.is_answer, one.word) < (another.is_answer, another.word)
+    where not (one.is_answer and another.is_answer)
 ),
 
 rare_combinations as (
@@ -46,8 +33,14 @@ select
     earlier.text_id,
     later.text_id as other_text_id,
     count(*) as shared_combinations,
+    count_if(earlier.is_with_answer) as shared_with_answer,
 from rare_combinations as earlier
 inner join rare_combinations as later using (combination)
 where earlier.text_id < later.text_id
 group by earlier.text_id, later.text_id
-having count(*) >= {{ var('rare_words').fewest_shared }}
+having
+    count(*) >= {{ var('rare_words').fewest_shared }}
+    or (
+        count_if(earlier.is_with_answer) > 0
+        and count(*) >= {{ var('rare_words').fewest_shared_with_answer }}
+    )

@@ -30,7 +30,7 @@ same_text as (
     where
         first.prompt_id < second.prompt_id
         -- In a crowd everybody is compared with the first only.
-        and (first.prompts_of_text <= {{ var('crowded_bucket') }} or first.place = 1)
+        and (first.prompts_of_text <= {{ var('crowded_text') }} or first.place = 1)
 ),
 
 other_text as (
@@ -52,7 +52,7 @@ other_text as (
         (first.place = 1 and second.place = 1)
         or (
             judgements.is_same_problem
-            and first.prompts_of_text * second.prompts_of_text <= {{ var('crowded_bucket') }} * 10
+            and first.prompts_of_text * second.prompts_of_text <= {{ var('crowded_text') }} * 10
         )
 ),
 

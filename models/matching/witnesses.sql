@@ -13,6 +13,8 @@ select
         else 0
     end as answers,
     coalesce(shared_answer_length, 0) as shared_answer_length,
+    -- Where equal answers are what proposed the pair, that they are equal says little.
+    (found_by in ('answers', 'answers+reviewed'))::int as is_found_by_answer,
     asks_answer_form::int as asks_answer_form,
     both_have_pictures::int as both_have_pictures,
     is_same_kernel::int as is_same_kernel,

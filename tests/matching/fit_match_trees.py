@@ -46,7 +46,7 @@ TREES = {
 
 
 def witnesses_of(warehouse: Path, pairs: pd.DataFrame) -> pd.DataFrame:
-    """The pairs that were candidates, with what was measured on them."""
+    """The pairs that a net proposed, with what was measured on them."""
     with duckdb.connect(str(warehouse), read_only=True) as connection:
         connection.register("pairs", pairs)
         return connection.sql(
@@ -59,6 +59,8 @@ def witnesses_of(warehouse: Path, pairs: pd.DataFrame) -> pd.DataFrame:
             inner join matching.witnesses
                 on witnesses.text_id = least(prompts.text_id, others.text_id)
                 and witnesses.other_text_id = greatest(prompts.text_id, others.text_id)
+            inner join matching.candidate_pairs using (text_id, other_text_id)
+            where found_by <> 'reviewed'
             order by all
             """
         ).df()
@@ -152,14 +154,14 @@ def known(home: Path, real_data: Path) -> pd.DataFrame:
         found.append(of_demo_world(home.with_name(f"{home.name}_demo_{seed}"), seed, 800))
     table = pd.concat(found, ignore_index=True)
     of_hand = np.where(table.is_sure == 1, 1.0, WEIGHT_OF_DOUBTFUL)
-    table["weight"] = np.where(table.kind == "hand_read", of_hand, WEIGHT_OF_KNOWN)
+    table["weight"] = np.where(table.kind.isin(["hand_read", "missed"]), of_hand, WEIGHT_OF_KNOWN)
     return table
 
 
 def unanswered(table: pd.DataFrame) -> pd.DataFrame:
-    """The same pairs, their answers unknown."""
-    return table.assign(
-        answers=1, shared_answer_length=0, weight=table.weight * WEIGHT_OF_UNANSWERED
+    """The same pairs, their answers unknown, unless these are what proposed them."""
+    return table[table.is_found_by_answer == 0].assign(
+        answers=1, shared_answer_length=0, weight=lambda pairs: pairs.weight * WEIGHT_OF_UNANSWERED
     )
 
 
@@ -180,21 +182,23 @@ def held_out(table: pd.DataFrame) -> pd.DataFrame:
         for prompt in prompts
     }
     groups = table.prompt_id.map(group).to_numpy()
-    scores = pd.DataFrame(0.0, table.index, ["answered", "unanswered"])
+    cases = {"answered": table, "unanswered": unanswered(table)}
+    scores = pd.DataFrame({name: pd.Series(0.0, rows.index) for name, rows in cases.items()})
     for round_ in range(ROUNDS):
         fold = np.random.RandomState(round_).permutation(groups.max() + 1)[groups] % FOLDS
         for k in range(FOLDS):
-            trees, left = fit(table[fold != k], round_), table[fold == k]
-            for name, rows in (("answered", left), ("unanswered", unanswered(left))):
+            trees, left = fit(table[fold != k], round_), table.index[fold == k]
+            for name, rows in cases.items():
+                rows = rows[rows.index.isin(left)]
                 probability = trees.predict_proba(rows[list(WITNESSES)].astype(float))[:, 1]
-                scores.loc[fold == k, name] += probability / ROUNDS
+                scores.loc[rows.index, name] += probability / ROUNDS
     return scores
 
 
 def report(table: pd.DataFrame, scores: pd.DataFrame) -> None:
-    shown = (table.kind == "hand_read") & (table.is_sure == 1)
     is_same = table.judgement == "same"
     for name in scores:
+        shown = (table.kind == "hand_read") & (table.is_sure == 1) & scores[name].notna()
         accepted = scores[name] > 0.5
         precision, recall = is_same[shown & accepted].mean(), accepted[shown & is_same].mean()
         print(f"{shown.sum()} hand-read, held out, {name}: P {precision:.3f} R {recall:.3f}")

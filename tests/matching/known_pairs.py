@@ -1,6 +1,6 @@
 """Pairs of problems whose relation is known, as ids and judgement: what the judge is held against.
 
-Hand-read pairs are in labelled_pairs.csv (prompt ids, no text). Others are known by construction:
+Hand-read pairs are in seed reviewed_pairs (prompt ids, no text). Others are known by construction:
 benchmarks made by perturbing another one, a benchmark in two languages, and generated edits.
 """
 
@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pandas as pd
 
+REVIEWED = Path(__file__).parents[2] / "seeds" / "reviewed_pairs.csv"
+MISSED = ("missed_leak", "missed_repeat")  # read because the judge was wrong: no fair sample
 COLUMNS = ["prompt_id", "other_prompt_id", "judgement", "is_sure", "kind"]
 # GSM-Plus's classes of perturbation that leave the problem what it was.
 KEEPS_PROBLEM = ("problem understanding", "distraction insertion")
@@ -30,8 +32,9 @@ def known(pairs: list[tuple[str, str, str, str]]) -> pd.DataFrame:
 
 
 def hand_read() -> pd.DataFrame:
-    pairs = pd.read_csv(Path(__file__).with_name("labelled_pairs.csv"))
-    return pairs.rename(columns={"sample": "kind"}).assign(kind="hand_read")[COLUMNS]
+    pairs = pd.read_csv(REVIEWED)
+    is_missed = pairs["sample"].isin(MISSED)
+    return pairs.assign(kind=is_missed.map({True: "missed", False: "hand_read"}))[COLUMNS]
 
 
 def perturbed(real_data: Path) -> pd.DataFrame:

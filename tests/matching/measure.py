@@ -5,10 +5,12 @@ from math import sqrt
 import duckdb
 import pandas as pd
 
+from atlas.settings import setting
+
 Z = 1.959964  # 95 % intervals
 
-# A pair of prompts is accepted where both state one text, or the judge took their texts for one
-# problem; a pair that nobody proposed is rejected.
+# A pair of prompts is accepted where both state one text, or the judge takes their texts for one
+# problem; a pair that no net proposed is rejected. What a person said of it does not count here.
 VERDICTS = """
     select
         pairs.*,
@@ -17,8 +19,8 @@ VERDICTS = """
         least(one.language, other.language) || ' ' || greatest(one.language, other.language)
             as languages,
         one.text_id = other.text_id as is_same_text,
-        coalesce(is_same_text or judgements.text_id is not null, false) as is_proposed,
-        coalesce(is_same_text or judgements.is_same_problem, false) as is_accepted,
+        coalesce(is_same_text or judgements.found_by <> 'reviewed', false) as is_proposed,
+        is_same_text or (is_proposed and judgements.match_weight >= $threshold) as is_accepted,
         if(is_same_text, 'normalised', coalesce(judgements.relation, 'not proposed')) as relation,
         judgements.match_weight,
         if(is_same_text, 'normal_form', judgements.found_by) as found_by,
@@ -34,7 +36,8 @@ VERDICTS = """
 def verdicts(connection: duckdb.DuckDBPyConnection, pairs: pd.DataFrame) -> pd.DataFrame:
     """One row per pair of `pairs` (prompt_id, other_prompt_id, ...) whose prompts are landed."""
     connection.register("pairs", pairs)
-    return connection.sql(VERDICTS).df()
+    threshold = setting("match_weight_threshold")
+    return connection.execute(VERDICTS, {"threshold": threshold}).df()
 
 
 def wilson(right: int, count: int) -> tuple[float, float]:

@@ -5,7 +5,7 @@ of candidates proposed the pair; with `--accepted` they are the match weights of
 from which real_pairs estimates how many are wrong. Pairs that were read are not drawn again.
 The texts are printed to be read; `--sheet` takes the ids, with room for a judgement (same, variant
 or unrelated) and whether the reader is sure (1 or 0). A sheet that was read is added to
-labelled_pairs.csv with `--add`.
+seed reviewed_pairs with `--add`.
 """
 
 from pathlib import Path
@@ -15,7 +15,8 @@ import duckdb
 import pandas as pd
 import typer
 
-from tests.matching.real_pairs import LABELLED, STRATA, open_warehouse
+from tests.matching.known_pairs import REVIEWED
+from tests.matching.real_pairs import STRATA, open_warehouse
 
 # Strata of all pairs, to see where the judge errs.
 EVERY_KIND = """
@@ -66,7 +67,7 @@ DRAWN = """
     stratified as (
         select *, {stratum} as stratum
         from pairs
-        anti join labelled using (prompt_id, other_prompt_id)
+        anti join read using (prompt_id, other_prompt_id)
     )
 
     select
@@ -94,7 +95,7 @@ def sample(
     connection: duckdb.DuckDBPyConnection, stratum: str, each: int, seed: int
 ) -> pd.DataFrame:
     """`each` pairs of every stratum, the same ones for the same seed."""
-    connection.register("labelled", pd.read_csv(LABELLED)[["prompt_id", "other_prompt_id"]])
+    connection.register("read", pd.read_csv(REVIEWED)[["prompt_id", "other_prompt_id"]])
     query = DRAWN.format(stratum=stratum)
     return connection.execute(query, {"each": each, "seed": str(seed)}).df()
 
@@ -117,7 +118,7 @@ def show(pairs: pd.DataFrame, answers: dict[str, list[str]]) -> None:
 def add(sheet: Path) -> int:
     """Adds the judged lines of a sheet to the labelled pairs; how many there were."""
     read = pd.read_csv(sheet).dropna(subset="judgement")
-    known = pd.read_csv(LABELLED)
+    known = pd.read_csv(REVIEWED)
     allowed = {"same", "variant", "unrelated"}
     if unknown := set(read.judgement) - allowed:
         raise typer.BadParameter(f"judgements {sorted(unknown)} are none of {sorted(allowed)}")
@@ -126,7 +127,7 @@ def add(sheet: Path) -> int:
     both = both.drop_duplicates(["prompt_id", "other_prompt_id"]).sort_values(
         ["prompt_id", "other_prompt_id"]
     )
-    both.to_csv(LABELLED, index=False, lineterminator="\n")
+    both.to_csv(REVIEWED, index=False, lineterminator="\n")
     return len(both) - len(known)
 
 
@@ -139,7 +140,7 @@ def main(
     add_sheet: Annotated[Path | None, typer.Option("--add", help="Add a judged sheet.")] = None,
 ) -> None:
     if add_sheet:
-        print(f"{add(add_sheet):,} pairs added to {LABELLED.name}")
+        print(f"{add(add_sheet):,} pairs added to {REVIEWED.name}")
         return
     connection = open_warehouse(home)
     pairs = sample(connection, BY_WEIGHT if accepted else EVERY_KIND, each, seed)
@@ -147,7 +148,7 @@ def main(
     if sheet:
         name = "by_weight" if accepted else "by_kind"
         empty = pairs.assign(judgement=None, is_sure=None, sample=name)
-        empty[[*pd.read_csv(LABELLED).columns, "stratum"]].to_csv(sheet, index=False)
+        empty[[*pd.read_csv(REVIEWED).columns, "stratum"]].to_csv(sheet, index=False)
 
 
 if __name__ == "__main__":

@@ -717,7 +717,7 @@ SEED_EDITS = {
         "scale_band and coefficient are unique together",
     ),
     "a missing reason": ("curation_rules", put("reason", " "), "reason is given"),
-    "missing evidence": ("known_leaks", put("evidence", ""), "evidence is given"),
+    "missing evidence": ("source_origins", put("evidence", ""), "evidence is given"),
     "an unknown value": (
         "curation_rules",
         put("action", "remove"),

@@ -30,7 +30,7 @@ CHANGED_RULES = {
     "match_weight_threshold": 3,
     "shortest_kernel": 60,
     "band_rows": {"tight": 4, "loose": 3},
-    "crowded_bucket": 10,
+    "crowded_bucket": 4,
 }
 
 

@@ -27,7 +27,12 @@ DESCRIBED = {
     for described in yaml.safe_load((SEEDS / "_seeds.yml").read_text(encoding="utf-8"))["seeds"]
 }
 NAMES = list(DESCRIBED)
-FITTED = {"match_trees", "token_weights", "concepts"}  # the description says why, for all rows
+FITTED = {
+    "match_trees",
+    "token_weights",
+    "concepts",
+    "reviewed_pairs",
+}  # the description says why, for all rows
 
 TRAIN_MATH = """
     inclusionAI/AReaL-boba-Data nvidia/AceReason-Math open-r1/Big-Math-RL-Verified-Processed

@@ -1,5 +1,5 @@
--- The prompt that speaks against a row is the same prompt, an accepted or judged pair with it, of one
--- problem with it, or was read by hand.
+-- The prompt that speaks against a row is the same prompt, an accepted or judged pair with it, or of
+-- one problem with it.
 select decisions.dataset_id, decisions.row_number, decisions.rule
 from {{ ref('curation_decisions') }} as decisions
 left join {{ ref('problems') }} as others on decisions.other_prompt_id = others.prompt_id
@@ -9,4 +9,3 @@ where
     and decisions.match_weight is null
     and decisions.relation is null
     and decisions.problem_id is distinct from others.problem_id
-    and decisions.other_prompt_id not in (select benchmark_prompt_id from {{ ref('known_leaks') }})
