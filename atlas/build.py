@@ -1,11 +1,12 @@
 """The commands `atlas build` and `atlas publish`."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from atlas.errors import UserError
 from atlas.home import Home, HomeOption
+from atlas.output import FormatOption, tell
 
 
 def build(
@@ -21,8 +22,9 @@ def build(
     memory_limit: Annotated[
         str | None, typer.Option(help="DuckDB's memory, e.g. 8GB (default: 60 % of the memory).")
     ] = None,
+    format: FormatOption = "text",
     home: HomeOption = None,
-) -> int:
+) -> None:
     """Build the warehouse from what is landed, test it, and publish it as a whole.
 
     Readers of the old warehouse never wait; it stays as it is if anything fails.
@@ -40,13 +42,15 @@ def build(
     from atlas.machine import build_settings  # noqa: PLC0415
     from atlas.publish import build_lock  # noqa: PLC0415
     from atlas.run_build import run_build  # noqa: PLC0415  (dbt takes its time)
+    from atlas.summary import show_build  # noqa: PLC0415
 
     with build_lock(place):
         settings = build_settings(place.root, threads, memory_limit)
-        return run_build(place, settings, select, full_refresh)
+        facts = run_build(place, settings, select, full_refresh)
+    tell(facts, format, show_build)
 
 
-def publish(home: HomeOption = None) -> int:
+def publish(format: FormatOption = "text", home: HomeOption = None) -> None:
     """Put the last build in the place of the warehouse, as `atlas build` does at its end.
 
     Only needed after a bare `dbt build`.
@@ -57,7 +61,11 @@ def publish(home: HomeOption = None) -> int:
 
     place = Home.find(home)
     with build_lock(place):
-        if not publish_side_file(place):
-            raise UserError("the build has no public tables yet; run atlas build", 1)
-    print(f"published {place.warehouse}")
-    return 0
+        number = publish_side_file(place)
+    if number is None:
+        raise UserError("the build has no public tables yet; run atlas build", 1)
+    tell({"build": number, "warehouse": str(place.warehouse)}, format, show_published)
+
+
+def show_published(facts: dict[str, Any]) -> None:
+    print(f"published build {facts['build']} as {facts['warehouse']}")

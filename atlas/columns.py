@@ -7,13 +7,14 @@ import typer
 from atlas.completion import public_columns
 from atlas.errors import UserError
 from atlas.home import PROJECT, Home, HomeOption
+from atlas.output import tell
 
 if TYPE_CHECKING:
     from rich.tree import Tree
 
     from atlas.column_lineage import Column, ColumnLineage
 
-Format = Literal["tree", "json", "markdown"]
+Format = Literal["text", "json", "markdown"]
 
 
 def columns(
@@ -24,7 +25,7 @@ def columns(
             autocompletion=public_columns,
         ),
     ] = None,
-    format: Annotated[Format, typer.Option(help="tree, json or markdown.")] = "tree",
+    format: Annotated[Format, typer.Option(help="text, json or markdown.")] = "text",
     home: HomeOption = None,
 ) -> None:
     """Show which landed columns, seeds and vars a column of the warehouse comes from.
@@ -35,20 +36,12 @@ def columns(
 
     Example: atlas columns --format markdown > columns.md
     """
-    from atlas.query_output import as_json  # noqa: PLC0415
-
     found = lineage_of(Home.find(home))
     asked = [parsed(column, found)] if column else public(found)
-    if format == "json":
-        print(as_json([facts(one, found) for one in asked]))
-    elif format == "markdown":
-        print(markdown([facts(one, found) for one in asked]))
-    elif column:
-        show(asked[0], found)
-    else:
-        for one in asked:
-            said = facts(one, found)
-            print(f"{said['column']}: {', '.join([*said['origins'], *said['vars']])}")
+    if format == "text" and column:
+        return show_tree(asked[0], found)
+    show = show_table if format == "markdown" else show_list
+    tell([facts(one, found) for one in asked], format, show)
 
 
 def lineage_of(home: Home) -> "ColumnLineage":
@@ -114,16 +107,19 @@ def facts(column: "Column", found: "ColumnLineage") -> dict:
     }
 
 
-def markdown(columns: list[dict]) -> str:
-    lines = ["| column | comes from | vars of the models on the way |", "|---|---|---|"]
-    lines += [
-        f"| {one['column']} | {', '.join(one['origins'])} | {', '.join(one['vars'])} |"
-        for one in columns
-    ]
-    return "\n".join(lines)
+def show_list(columns: list[dict]) -> None:
+    for one in columns:
+        print(f"{one['column']}: {', '.join([*one['origins'], *one['vars']])}")
 
 
-def show(column: "Column", found: "ColumnLineage") -> None:
+def show_table(columns: list[dict]) -> None:
+    """As Markdown."""
+    print("| column | comes from | vars of the models on the way |", "|---|---|---|", sep="\n")
+    for one in columns:
+        print(f"| {one['column']} | {', '.join(one['origins'])} | {', '.join(one['vars'])} |")
+
+
+def show_tree(column: "Column", found: "ColumnLineage") -> None:
     from rich.text import Text  # noqa: PLC0415
     from rich.tree import Tree  # noqa: PLC0415
 

@@ -1,13 +1,15 @@
 """The command `atlas diff`: what changed between two builds."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 import typer
 
 from atlas.errors import UserError
 from atlas.home import Home, HomeOption
+from atlas.output import FormatOption, tell
 
 KINDS = {
     "version": "versions",
@@ -26,7 +28,7 @@ def diff(
         str | None, typer.Argument(help="Number of a build, or another warehouse file.")
     ] = None,
     after: Annotated[str | None, typer.Argument(help="The same (default: the last build).")] = None,
-    format: Annotated[Literal["text", "json"], typer.Option(help="text or json.")] = "text",
+    format: FormatOption = "text",
     lines: Annotated[int, typer.Option(min=1, help="Most lines of a kind; 30 unless told.")] = 30,
     home: HomeOption = None,
 ) -> None:
@@ -38,19 +40,15 @@ def diff(
 
     Example: atlas diff ../yesterday/warehouse.duckdb
     """
-    from atlas.query_output import as_json  # noqa: PLC0415
-
     place = Home.find(home)
     first = read_build(place, before, 1 if before is None else 0)
     second = read_build(place, after, 0)
-    changes = list(changes_between(first, second))
-    if format == "json":
-        builds = [
-            {"build": one["number"], "published_at": one["published_at"]} for one in (first, second)
-        ]
-        print(as_json({"before": builds[0], "after": builds[1], "changes": changes}))
-    else:
-        show(first, second, changes, lines)
+    facts = {
+        "before": {"build": first["number"], "published_at": first["published_at"]},
+        "after": {"build": second["number"], "published_at": second["published_at"]},
+        "changes": list(changes_between(first, second)),
+    }
+    tell(facts, format, partial(show, most=lines))
 
 
 def read_build(home: Home, which: str | None, steps_back: int) -> Build:
@@ -96,20 +94,19 @@ def changes_between(first: Build, second: Build) -> Iterator[dict[str, str | Non
             yield {"kind": kind, "name": name, "before": before, "after": after}
 
 
-def show(first: Build, second: Build, changes: list[dict], most: int) -> None:
+def show(facts: dict[str, Any], most: int) -> None:
     from rich.table import Table  # noqa: PLC0415
 
     from atlas.console import make_console, shown  # noqa: PLC0415
 
     console = make_console()
-    for label, build in (("before", first), ("after", second)):
-        console.print(
-            f"{label:<6}  build {build['number']} of {build['published_at']:%Y-%m-%d %H:%M:%S}"
-        )
-    if not changes:
+    for label in ("before", "after"):
+        build, published_at = facts[label].values()
+        console.print(f"{label:<6}  build {build} of {published_at:%Y-%m-%d %H:%M:%S}")
+    if not facts["changes"]:
         console.print("\nnothing changed")
     for kind, heading in KINDS.items():
-        of_kind = [change for change in changes if change["kind"] == kind]
+        of_kind = [change for change in facts["changes"] if change["kind"] == kind]
         if not of_kind:
             continue
         table = Table.grid(padding=(0, 2))

@@ -10,6 +10,7 @@ import typer
 from atlas.completion import registered_datasets
 from atlas.errors import UserError
 from atlas.home import Home, HomeOption
+from atlas.output import FormatOption, tell
 
 DATA_FILE = re.compile(r".*\.(parquet|jsonl?|ndjson|csv|tsv|arrow)(\.(gz|zst|zip))?")
 NOT_DATA = {"dataset_info.json", "dataset_infos.json", "state.json"}
@@ -20,6 +21,7 @@ def fetch(
         list[str],
         typer.Argument(help="Ids in the registry.", autocompletion=registered_datasets),
     ],
+    format: FormatOption = "text",
     home: HomeOption = None,
 ) -> None:
     """Download registered datasets at their pinned revision, then land them.
@@ -37,13 +39,16 @@ def fetch(
     rows = {
         dataset_id: fetchable(dataset_id, registry().get(dataset_id)) for dataset_id in datasets
     }
-    hub = import_hub()
-    for dataset_id, row in rows.items():
-        files, revision = download(hub, row, place.make_folder(place.downloads))
-        dataset = Dataset(dataset_id, files, notes=[f"fetched at revision {revision}"])
-        with show.progress(dataset_id) as on_progress:
-            landed = land(completed(dataset), place, on_progress)
-        show.show_landed(landed)
+    hub, landed = import_hub(), []
+    try:
+        for dataset_id, row in rows.items():
+            with show.progress(dataset_id) as on_progress:
+                files, revision = download(hub, row, place.make_folder(place.downloads))
+                dataset = Dataset(dataset_id, files, notes=[f"fetched at revision {revision}"])
+                landed.append(land(completed(dataset), place, on_progress).facts)
+    finally:  # what came before a failure is landed, and said
+        if landed:
+            tell({"is_landed": True, "datasets": landed}, format, show.show_landing)
 
 
 def fetchable(dataset_id: str, row: dict[str, str] | None) -> dict[str, str]:

@@ -1,7 +1,8 @@
 """What a build was made from and what came of it, kept in the warehouse in schema `atlas`.
 
 `atlas.builds` has a row per published build, `atlas.build_facts` what is known of it: versions,
-settings, fingerprints of seeds, code and landed files, row counts, figures. Earlier builds are
+settings, fingerprints of seeds, code and landed files, row counts, figures; `atlas.build_steps`
+how long each model and test took, from which the next build says what is left. Earlier builds are
 taken over from the warehouse that a build replaces, so that `atlas diff` can compare them.
 """
 
@@ -15,8 +16,10 @@ from pathlib import Path
 import duckdb
 import yaml
 
-from atlas.home import PROJECT, SEEDS
+from atlas.errors import UserError
+from atlas.home import PROJECT, SEEDS, Home
 from atlas.sql import quoted, sql_text
+from atlas.warehouse import open_warehouse
 
 PACKAGES = (
     "atlas-lineage duckdb dbt-core dbt-duckdb numpy numba pyarrow datasketch ftfy math-verify"
@@ -33,13 +36,22 @@ TABLES = """
     create table if not exists atlas.build_facts (
         build_number bigint, kind varchar, name varchar, value varchar
     );
+    create table if not exists atlas.build_steps (
+        build_number bigint, step varchar, seconds double
+    );
 """
 
 
 def record_build(
-    connection: duckdb.DuckDBPyConnection, earlier: Path, seconds: float | None
+    connection: duckdb.DuckDBPyConnection,
+    earlier: Path,
+    seconds: float | None,
+    steps: dict[str, float],
 ) -> int:
-    """Writes the facts of a build into its own database, behind those of `earlier`; its number."""
+    """Writes the facts of a build into its own database, behind those of `earlier`; its number.
+
+    `steps`: what each step took, in seconds, by dbt's unique id.
+    """
     connection.execute(TABLES)
     if earlier.exists():
         take_over(connection, earlier)
@@ -55,12 +67,45 @@ def record_build(
         "insert into atlas.build_facts values (?, ?, ?, ?)",
         [(number, *fact) for fact in [*facts_of_project(), *facts_of_tables(connection)]],
     )
+    connection.execute(
+        """
+        insert into atlas.build_steps
+        select $number, unnest($steps::varchar[]), unnest($seconds::double[])
+        """,
+        {"number": number, "steps": list(steps), "seconds": list(steps.values())},
+    )
     for sql in (
         "delete from atlas.builds where build_number <= $last",
         "delete from atlas.build_facts where build_number <= $last",
+        "delete from atlas.build_steps where build_number <= $last",
     ):
         connection.execute(sql, {"last": number - KEPT_BUILDS})
     return number
+
+
+def rows_of(connection: duckdb.DuckDBPyConnection, number: int) -> dict[str, int]:
+    """How many rows each table had after a build, by schema.table."""
+    counted = connection.execute(
+        """
+        select name, value::bigint from atlas.build_facts
+        where build_number = $number and kind = 'rows'
+        order by all
+        """,
+        {"number": number},
+    )
+    return dict(counted.fetchall())
+
+
+def last_seconds(home: Home) -> dict[str, float]:
+    """What each step took when it was last built, by its unique id; nothing where none is told."""
+    try:
+        with open_warehouse(home) as connection:
+            told = connection.execute(
+                "select step, arg_max(seconds, build_number) from atlas.build_steps group by all"
+            )
+            return dict(told.fetchall())
+    except (UserError, duckdb.Error):  # no warehouse, or one from before there were steps
+        return {}
 
 
 def take_over(connection: duckdb.DuckDBPyConnection, earlier: Path) -> None:
@@ -73,6 +118,9 @@ def take_over(connection: duckdb.DuckDBPyConnection, earlier: Path) -> None:
             insert into atlas.build_facts
             from earlier.atlas.build_facts
             where build_number not in (select build_number from atlas.build_facts);
+            insert into atlas.build_steps
+            from earlier.atlas.build_steps
+            where build_number not in (select build_number from atlas.build_steps);
             """
         )
     except duckdb.Error:  # it has no history, or is no warehouse: a new one begins

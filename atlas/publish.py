@@ -97,19 +97,25 @@ def checkpoint(database: Path) -> list[str]:
 
 
 def publish_side_file(
-    home: Home, public_tables: set[str] | None = None, seconds: float | None = None
-) -> bool:
-    """False, and nothing published, where public tables are missing. `seconds`: the build took."""
+    home: Home,
+    public_tables: set[str] | None = None,
+    seconds: float | None = None,
+    steps: dict[str, float] | None = None,
+) -> int | None:
+    """The number of the build; None, and nothing published, where public tables are missing.
+
+    `seconds` and `steps` say how long all of it and each step took.
+    """
     side = side_file(home)
     if not side.exists():
         raise UserError(f"there is no build in {home.build}; run atlas build")
     tables = checkpoint(side)
     if not tables or (public_tables or set()) - set(tables):
-        return False
+        return None
     with duckdb.connect(str(side)) as connection:
-        record_build(connection, home.warehouse, seconds)
+        number = record_build(connection, home.warehouse, seconds, steps or {})
         connection.execute("checkpoint")
     wal_of(home.warehouse).unlink(missing_ok=True)  # it belongs to the file that goes away
     side.replace(home.warehouse)
     unfinished(home).unlink(missing_ok=True)
-    return True
+    return number

@@ -10,6 +10,7 @@ from atlas.analyses import names, questions, sql_of
 from atlas.console import make_console
 from atlas.errors import UserError
 from atlas.home import Home, HomeOption
+from atlas.output import tell
 
 Format = Literal["table", "csv", "json", "parquet"]
 
@@ -46,7 +47,7 @@ def query(
     from atlas.warehouse import first_line, open_warehouse  # noqa: PLC0415
 
     if sql is None and analysis is None:
-        return show_analyses(format)
+        return tell(analyses(), format or "table", show_analyses)
     if sql is not None and analysis is not None:
         raise UserError("ask with SQL or with --analysis, not with both")
     sql = sys.stdin.read() if sql == "-" else sql
@@ -65,16 +66,16 @@ def query(
             raise UserError(f"{first_line(error)}; see atlas query 'show tables'") from None
 
 
-def show_analyses(format: Format | None) -> None:
+def analyses() -> list[dict[str, str]]:
+    return [{"name": name, "asks": asks} for name, asks in questions().items()]
+
+
+def show_analyses(found: list[dict[str, str]]) -> None:
     from rich.table import Table  # noqa: PLC0415
 
-    from atlas.query_output import as_json  # noqa: PLC0415
-
-    if format == "json":
-        return print(as_json([{"name": key, "asks": text} for key, text in questions().items()]))
     table = Table.grid(padding=(0, 2))
-    for name, asks in questions().items():
-        table.add_row(name, asks)
+    for one in found:
+        table.add_row(one["name"], one["asks"])
     console = make_console()
     console.print(table)
     console.print("ask one with --analysis NAME, or anything: atlas query 'show tables'")

@@ -1,8 +1,6 @@
 """A result as a table for people, or as CSV, JSON or Parquet for programs."""
 
 import csv
-import json
-import math
 import os
 import sys
 from collections.abc import Iterator
@@ -16,6 +14,7 @@ from rich.table import Table
 
 from atlas.console import make_console, shown
 from atlas.errors import UserError
+from atlas.output import as_json
 
 BATCH = 10_000
 
@@ -72,21 +71,6 @@ def write_csv(cursor: duckdb.DuckDBPyConnection, file: TextIO, _: int) -> None:
 def plain(value: object) -> object:
     """Lists and structs as JSON, in a cell."""
     return as_json(value) if isinstance(value, list | dict) else value
-
-
-def as_json(value: object) -> str:
-    try:
-        return json.dumps(value, ensure_ascii=False, default=str, allow_nan=False)
-    except ValueError:  # JSON has no NaN and no infinity
-        return json.dumps(finite(value), ensure_ascii=False, default=str)
-
-
-def finite(value: object) -> object:
-    if isinstance(value, dict):
-        return {key: finite(part) for key, part in value.items()}
-    if isinstance(value, list):
-        return [finite(part) for part in value]
-    return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
 def write_json(cursor: duckdb.DuckDBPyConnection, file: TextIO, _: int) -> None:

@@ -1,6 +1,5 @@
-"""A build from start to end: dbt with a progress bar, findings in words, publishing, summary."""
+"""A build from start to end: dbt with a progress bar, findings in words, publishing, figures."""
 
-import json
 import shutil
 import time
 from collections import Counter
@@ -8,54 +7,82 @@ from typing import Any
 
 from dbt.cli.main import dbtRunnerResult
 from dbt.contracts.graph.manifest import Manifest
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from atlas.console import make_console, shown
+from atlas.build_progress import TESTS, BuildProgress
+from atlas.console import shown
 from atlas.errors import UserError
 from atlas.home import Home
+from atlas.manifest import last_seconds, rows_of
 from atlas.publish import held_by, publish_side_file, side_file, start_side_file
-from atlas.run_dbt import FAILED, Dbt, close_warehouse, reason
-from atlas.summary import show_slowest, show_summary
-from atlas.warehouse import HOLDER
+from atlas.run_dbt import FAILED, Dbt, close_warehouse, count_rows, reason
+from atlas.summary import findings
+from atlas.warehouse import HOLDER, open_warehouse
 
-TESTS = {"test", "unit_test"}
-TESTING = "tests"
+SLOWEST = 5
 
 
-def run_build(home: Home, settings: dict[str, str], select: str | None, full_refresh: bool) -> int:
-    """0 when everything was built, tested and published, else 1."""
+def run_build(
+    home: Home, settings: dict[str, str], select: str | None, full_refresh: bool
+) -> dict[str, Any]:
+    """What was built, tested and published, and what it says of the data.
+
+    Raises one line where anything fails; the warehouse is then as it was.
+    """
     started = time.monotonic()
     dbt = Dbt(home, settings)
     manifest = dbt.parse()
     goes_on = bool(select) or keeps_tables(manifest)
     is_sound = start_side_file(home, goes_on and not full_refresh)
-    arguments = ["build", *(["--select", *select.split()] if select else [])]
-    arguments += ["--full-refresh"] if full_refresh else []
-    with BuildProgress({} if select else last_seconds(dbt)) as progress:
-        ended = dbt.run(*arguments, on_event=progress.on_event)
+    selection = ["--select", *select.split()] if select else []
+    fresh = ["--full-refresh"] if full_refresh else []
+    with BuildProgress(dbt.steps(selection), last_seconds(home), count_rows) as progress:
+        ended = dbt.run("build", *selection, *fresh, on_event=progress.on_event)
     close_warehouse()
     shutil.rmtree(home.build / "spill", ignore_errors=True)
     check(ended, dbt)
-    seconds = time.monotonic() - started
-    if not ended.result.results:
+    results = ended.result.results
+    if not results:
         raise UserError(f"nothing is selected by {shown(select or '')}; see dbt ls")
+    seconds = time.monotonic() - started
+    facts = {"seconds": seconds, **counts_of(results)}
     if select and not is_sound:
-        print("built, not published: the build before this failed; run atlas build")
-    elif publish_side_file(home, public_tables(manifest), seconds):
-        show_summary(home)
-    else:
-        print("built, not published: some public tables are missing; run atlas build")
-    show_slowest(ended.result.results, seconds)
-    return 0
+        return facts | unpublished("the build before this failed")
+    took = {result.node.unique_id: result.execution_time for result in results}
+    number = publish_side_file(home, public_tables(manifest), seconds, took)
+    if number is None:
+        return facts | unpublished("some public tables are missing")
+    return facts | published(home, number)
 
 
-def last_seconds(dbt: Dbt) -> dict[str, float]:
-    """What each node took in the build before, to say what is left of this one; or nothing."""
-    try:
-        results = json.loads((dbt.target / "run_results.json").read_text(encoding="utf-8"))
-        return {node["unique_id"]: node["execution_time"] for node in results["results"]}
-    except (OSError, ValueError, KeyError):
-        return {}
+def counts_of(results: list[Any]) -> dict[str, Any]:
+    """How many models, tests and seeds were built or run, and which models took longest."""
+    kinds = Counter(result.node.resource_type for result in results)
+    models = [result for result in results if result.node.resource_type == "model"]
+    slowest = sorted(models, key=lambda result: -result.execution_time)[:SLOWEST]
+    return {
+        "models": kinds["model"],
+        "tests": sum(kinds[kind] for kind in TESTS),
+        "seeds": kinds["seed"],
+        "slowest": [
+            {"model": f"{one.node.schema}.{one.node.alias}", "seconds": one.execution_time}
+            for one in slowest
+        ],
+    }
+
+
+def unpublished(reason: str) -> dict[str, Any]:
+    return {"state": "not published", "because": reason, "rows": {}, "found": None}
+
+
+def published(home: Home, number: int) -> dict[str, Any]:
+    with open_warehouse(home) as connection:
+        return {
+            "state": "published",
+            "build": number,
+            "warehouse": str(home.warehouse),
+            "rows": rows_of(connection, number),
+            "found": findings(connection),
+        }
 
 
 def keeps_tables(manifest: Manifest) -> bool:
@@ -114,52 +141,3 @@ def in_words(result: Any) -> str:
         what = ", ".join(column for column in columns if column)
         return f"{metadata.name.replace('_', ' ')} does not hold for {model} ({what}): {rows}"
     return f"“{node.name.replace('_', ' ')}” is not true of {rows}"
-
-
-class BuildProgress(Progress):
-    """The model being built, and how many steps are done; on a terminal only."""
-
-    def __init__(self, last_seconds: dict[str, float]) -> None:
-        super().__init__(
-            TextColumn("{task.description}"),
-            BarColumn(),
-            TextColumn("{task.completed:.0f} of {task.total:.0f}"),
-            TimeElapsedColumn(),
-            TextColumn("{task.fields[left]}"),
-            console=make_console(stderr=True),
-            transient=True,
-        )
-        self.step = self.add_task("starting", total=1, left="")
-        self.started = time.monotonic()
-        self.expected, self.to_come = last_seconds, sum(last_seconds.values())
-        self.total = self.to_come
-        self.running: Counter[str] = Counter()
-
-    def on_event(self, name: str, data: Any) -> None:
-        if name == "ConcurrencyLine":
-            self.update(self.step, total=data.node_count)
-        elif name == "NodeStart":
-            self.running[step_name(data.node_info)] += 1
-        elif name == "NodeFinished":
-            self.running[step_name(data.node_info)] -= 1
-            if data.node_info.resource_type != "unit_test":  # the total leaves them out
-                self.advance(self.step)
-            self.to_come -= self.expected.get(data.node_info.unique_id, 0)
-            self.update(self.step, left=self.time_left())
-        if name in ("NodeStart", "NodeFinished"):
-            names = [name for name, count in self.running.items() if count > 0]
-            models = [name for name in names if name != TESTING]
-            self.update(self.step, description=f"{(models or [TESTING])[0]:<36}")
-
-    def time_left(self) -> str:
-        """Guessed from the build before, at the pace of this one; nothing in its first tenth."""
-        done = self.total - self.to_come
-        if not self.total or done < self.total / 10:
-            return ""
-        seconds = (time.monotonic() - self.started) * self.to_come / done
-        return f"about {max(1, round(seconds))} s left"
-
-
-def step_name(info: Any) -> str:
-    is_test = info.resource_type in TESTS
-    return TESTING if is_test else f"{info.node_relation.schema}.{info.node_name}"

@@ -1,11 +1,13 @@
 """dbt inside this process: the commands it gets, and what happens to each node."""
 
+import json
 import os
 from collections.abc import Callable
 from contextlib import chdir
 from pathlib import Path
 from typing import Any
 
+import duckdb
 from dbt.artifacts.schemas.results import NodeStatus
 from dbt.cli.main import dbtRunner, dbtRunnerResult
 from dbt.contracts.graph.manifest import Manifest
@@ -15,6 +17,7 @@ from atlas.errors import UserError
 from atlas.home import PROJECT, Home
 
 FAILED = {NodeStatus.Error, NodeStatus.Fail, NodeStatus.RuntimeErr}
+BUILT = {"model", "seed", "snapshot", "test", "unit_test"}
 OnEvent = Callable[[str, Any], None]
 
 
@@ -55,6 +58,15 @@ class Dbt:
         self.manifest = parsed.result
         return self.manifest
 
+    def steps(self, selection: list[str]) -> list[str]:
+        """The unique ids of what a build of this selection makes and tests."""
+        ids = [*self.manifest.nodes, *self.manifest.unit_tests]
+        if selection:
+            keys = ("--output", "json", "--output-keys", "unique_id")
+            listed = self.run("list", *selection, *keys).result or []
+            ids = [json.loads(line)["unique_id"] for line in listed]
+        return [one for one in ids if one.partition(".")[0] in BUILT]
+
     @property
     def log(self) -> Path:
         return self.logs / "dbt.log"
@@ -67,6 +79,19 @@ def close_warehouse() -> None:
     if DuckDBConnectionManager._ENV is not None:
         DuckDBConnectionManager._ENV.close()
     DuckDBConnectionManager.close_all_connections()
+
+
+def count_rows(schema: str, table: str) -> int:
+    """Of a table that dbt has built, as DuckDB keeps count of it; 0 for a view."""
+    from dbt.adapters.duckdb.connections import DuckDBConnectionManager  # noqa: PLC0415
+
+    sql = "select estimated_size from duckdb_tables() where schema_name = ? and table_name = ?"
+    try:
+        with DuckDBConnectionManager.env().conn.cursor() as cursor:
+            found = cursor.execute(sql, [schema, table]).fetchone()
+    except duckdb.Error:  # the count is worth no failure
+        return 0
+    return found[0] if found else 0
 
 
 def reason(problem: object) -> str:

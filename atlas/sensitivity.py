@@ -1,11 +1,10 @@
 """The command `atlas sensitivity`: what other thresholds would have made of the same evidence."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated, Literal
-
-import typer
+from typing import TYPE_CHECKING
 
 from atlas.home import Home, HomeOption
+from atlas.output import FormatOption, tell
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -156,10 +155,7 @@ order by threshold
 """
 
 
-def sensitivity(
-    format: Annotated[Literal["table", "json"], typer.Option(help="table or json.")] = "table",
-    home: HomeOption = None,
-) -> None:
+def sensitivity(format: FormatOption = "text", home: HomeOption = None) -> None:
     """Show what other thresholds would make of the pairs that were judged; `*` is the chosen one.
 
     Accepted pairs, leaks and edges by var match_weight_threshold; relations by
@@ -168,15 +164,11 @@ def sensitivity(
 
     Example: atlas sensitivity
     """
-    from atlas.query_output import as_json  # noqa: PLC0415
     from atlas.warehouse import open_warehouse  # noqa: PLC0415
 
     with open_warehouse(Home.find(home)) as connection:
         grids = dict(all_grids(connection))
-    if format == "json":
-        print(as_json(grids))
-    else:
-        show(grids)
+    tell(grids, format, show)
 
 
 def all_grids(connection: "DuckDBPyConnection") -> Iterator[tuple[str, list[dict]]]:

@@ -1,114 +1,135 @@
-"""What a build found, on one screen."""
+"""What a build made and found, on one screen."""
 
 from typing import Any
 
 import duckdb
-from rich.console import Console
 from rich.table import Table
 
 from atlas.console import make_console, shown
-from atlas.home import Home
+from atlas.warehouse import select
+
+MOST_LEAKS = 5  # shown
+Facts = dict[str, Any]
 
 
-def show_summary(home: Home) -> None:
+def findings(connection: duckdb.DuckDBPyConnection) -> Facts:
+    """The figures of a warehouse that everybody wants to see."""
+    (counts,) = select(
+        connection,
+        """
+        select
+            count(*) as datasets,
+            count(*) filter (role = 'train') as training_sets,
+            count(*) filter (role = 'benchmark') as benchmarks,
+            coalesce(sum(row_count), 0)::bigint as row_count,
+            coalesce(sum(rejected_count), 0)::bigint as rejected_count,
+            (from prompts select count(*)) as prompts,
+            (from prompts select count(distinct problem_id)) as problems,
+            (from leak_families select count(distinct dataset_id)) as leaking_training_sets,
+            (from leak_families select count(distinct benchmark_family)) as leaked_benchmarks,
+            (from answer_conflicts select count(*)) as conflicts,
+            first(dataset_id order by leaked_prompt_count desc nulls last, dataset_id)
+                as most_leaking,
+        from datasets
+        """,
+    )
+    attribution = select(
+        connection,
+        """
+        select
+            attribution_method as method,
+            count(*) as row_count,
+            count(*) / sum(count(*)) over () as share,
+        from rows
+        inner join datasets using (dataset_id)
+        where role = 'train' and prompt_id is not null
+        group by all
+        order by row_count desc
+        """,
+    )
+    return {
+        **counts,
+        "attributed_share": sum(one["share"] for one in attribution if one["method"] != "none"),
+        "attribution": attribution,
+        "largest_leaks": select(
+            connection,
+            """
+            select dataset_id, benchmark_family, leaked_items, family_items, item_share
+            from leak_families
+            order by item_share desc, leaked_items desc, dataset_id, benchmark_family
+            limit $most
+            """,
+            most=MOST_LEAKS,
+        ),
+    }
+
+
+def show_build(facts: Facts) -> None:
     console = make_console()
-    with duckdb.connect(str(home.warehouse), read_only=True) as connection:
-        for show in (show_counts, show_sources, show_leaks, show_conflicts):
-            show(connection, console)
-    console.print(f"\nwarehouse: {home.warehouse}")
+    if facts["state"] == "published":
+        show_findings(facts["found"])
+        console.print(f"\nwarehouse: {facts['warehouse']}")
+    else:
+        console.print(f"built, not published: {facts['because']}; run atlas build")
+    console.print(
+        f"built and tested in {facts['seconds']:.0f} s: {facts['models']:,} models, "
+        f"{facts['tests']:,} tests; slowest: {slowest_in_words(facts)}"
+    )
 
 
-def facts() -> Table:
+def slowest_in_words(facts: Facts) -> str:
+    said = []
+    for one in facts["slowest"]:
+        rows = facts["rows"].get(one["model"])  # a view has none
+        counted = f" ({rows:,} rows)" if rows is not None else ""
+        said.append(f"{one['model']} {one['seconds']:.1f} s{counted}")
+    return ", ".join(said)
+
+
+def show_findings(found: Facts) -> None:
+    console = make_console()
+    console.print(counts_table(found))
+    console.print(f"\n{found['attributed_share']:.1%} of the training rows have an atomic source")
+    table = facts_table()
+    for one in found["attribution"]:
+        table.add_row(f"  {one['method']}", f"{one['row_count']:,}", f"{one['share']:.1%}")
+    console.print(table)
+    console.print(
+        f"\n{found['leaking_training_sets']:,} training sets hold items of "
+        f"{found['leaked_benchmarks']:,} benchmarks"
+        + (", most of all" if found["largest_leaks"] else "")
+    )
+    table = facts_table()
+    for one in found["largest_leaks"]:
+        table.add_row(
+            f"  {shown(one['dataset_id'], 50)}",
+            f"{one['leaked_items']:,} of {one['family_items']:,}",
+            f"({one['item_share']:.0%}) of {shown(one['benchmark_family'], 50)}",
+        )
+    console.print(table)
+    console.print(f"\n{found['conflicts']:,} problems have contradictory answers")
+    console.print("\nlook further with")
+    for command in (
+        f"atlas trace {found['most_leaking']}",
+        'atlas query "from leak_summary order by leaked_items desc"',
+        'atlas query "from lineage_edges where is_direct"',
+    ):
+        console.print(f"  {command}")
+
+
+def counts_table(found: Facts) -> Table:
+    table = facts_table()
+    for name, count, more in (
+        ("datasets", "datasets", "{training_sets:,} for training, {benchmarks:,} benchmarks"),
+        ("rows", "row_count", "{rejected_count:,} rejected"),
+        ("prompts", "prompts", "of {problems:,} distinct problems"),
+    ):
+        table.add_row(name, f"{found[count]:,}", more.format(**found))
+    return table
+
+
+def facts_table() -> Table:
     table = Table.grid(padding=(0, 2))
     table.add_column()
     table.add_column(justify="right")
     return table
-
-
-def show_counts(connection: duckdb.DuckDBPyConnection, console: Console) -> None:
-    datasets, train, benchmarks, rows, rejected = connection.execute(
-        """
-        select
-            count(*), count(*) filter (role = 'train'), count(*) filter (role = 'benchmark'),
-            sum(row_count), sum(rejected_count)
-        from marts.datasets
-        """
-    ).fetchone()
-    prompts, problems = connection.execute(
-        "select count(*), count(distinct problem_id) from marts.prompts"
-    ).fetchone()
-    table = facts()
-    table.add_row("datasets", f"{datasets:,}", f"{train:,} for training, {benchmarks:,} benchmarks")
-    table.add_row("rows", f"{rows:,}", f"{rejected:,} rejected")
-    table.add_row("prompts", f"{prompts:,}", f"of {problems:,} distinct problems")
-    console.print(table)
-
-
-def show_sources(connection: duckdb.DuckDBPyConnection, console: Console) -> None:
-    found = connection.execute(
-        """
-        select attribution_method, count(*), count(*) / sum(count(*)) over ()
-        from marts.rows
-        inner join marts.datasets using (dataset_id)
-        where role = 'train' and prompt_id is not null
-        group by all
-        order by count(*) desc
-        """
-    ).fetchall()
-    known = sum(share for method, _, share in found if method != "none")
-    console.print(f"\n{known:.1%} of the training rows have an atomic source")
-    table = facts()
-    for method, rows, share in found:
-        table.add_row(f"  {method}", f"{rows:,}", f"{share:.1%}")
-    console.print(table)
-
-
-def show_leaks(connection: duckdb.DuckDBPyConnection, console: Console) -> None:
-    leaks = connection.execute(
-        """
-        select dataset_id, benchmark_family, leaked_items, family_items, item_share
-        from marts.leak_families
-        order by item_share desc, leaked_items desc, dataset_id, benchmark_family
-        """
-    ).fetchall()
-    training_sets = {dataset_id for dataset_id, *_ in leaks}
-    families = {family for _, family, *_ in leaks}
-    console.print(
-        f"\n{len(training_sets):,} training sets hold items of {len(families):,} benchmarks"
-        + (", most of all" if leaks else "")
-    )
-    table = facts()
-    for dataset_id, family, items, of_items, share in leaks[:5]:
-        table.add_row(
-            f"  {shown(dataset_id, 50)}",
-            f"{items:,} of {of_items:,}",
-            f"({share:.0%}) of {shown(family, 50)}",
-        )
-    console.print(table)
-
-
-def show_conflicts(connection: duckdb.DuckDBPyConnection, console: Console) -> None:
-    (conflicts,) = connection.execute("select count(*) from marts.answer_conflicts").fetchone()
-    (example,) = connection.execute(
-        """
-        select dataset_id from marts.datasets
-        order by leaked_prompt_count desc nulls last, dataset_id limit 1
-        """
-    ).fetchone()
-    console.print(f"\n{conflicts:,} problems have contradictory answers")
-    console.print("\nlook further with")
-    table = facts()
-    for command in (
-        f"atlas trace {example}",
-        'atlas query "from leak_summary order by leaked_items desc"',
-        'atlas query "from lineage_edges where is_direct"',
-    ):
-        table.add_row(f"  {command}")
-    console.print(table)
-
-
-def show_slowest(results: Any, seconds: float) -> None:
-    models = [result for result in results if result.node.resource_type == "model"]
-    slowest = sorted(models, key=lambda result: -result.execution_time)[:5]
-    names = ", ".join(f"{one.node.name} {one.execution_time:.1f} s" for one in slowest)
-    make_console().print(f"built and tested in {seconds:.0f} s; slowest: {names}")

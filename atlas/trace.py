@@ -3,7 +3,7 @@
 import hashlib
 import re
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,6 +11,7 @@ from atlas.completion import landed_datasets, landed_ids
 from atlas.console import shown
 from atlas.errors import UserError
 from atlas.home import Home, HomeOption
+from atlas.output import FormatOption, tell
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -32,7 +33,7 @@ def trace(
     against: Annotated[
         str | None, typer.Option(help="With a prompt: show why this one is or is not the same.")
     ] = None,
-    format: Annotated[Literal["tree", "json"], typer.Option(help="tree or json.")] = "tree",
+    format: FormatOption = "text",
     home: HomeOption = None,
 ) -> None:
     """Show where a dataset or a prompt comes from, where it went, and what of it leaks.
@@ -45,7 +46,6 @@ def trace(
     """
     import duckdb  # noqa: PLC0415
 
-    from atlas.query_output import as_json  # noqa: PLC0415
     from atlas.trace_dataset import dataset_facts, show_dataset  # noqa: PLC0415
     from atlas.trace_prompt import prompt_facts, show_prompt  # noqa: PLC0415
     from atlas.warehouse import open_warehouse, select  # noqa: PLC0415
@@ -72,10 +72,7 @@ def trace(
             )
             other = against and prompt_called(connection, against, [])
             facts, show = prompt_facts(connection, prompt_id, other), show_prompt
-    if format == "json":
-        print(as_json(facts))
-    else:
-        show(facts)
+    tell(facts, format, show)
 
 
 def prompt_called(connection: "DuckDBPyConnection", what: str, datasets: list[str]) -> str:

@@ -1,9 +1,9 @@
 """Which suites are run on what, and what came of it."""
 
-import json
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any
 
 from atlas.check import curated, exported, landed, seeds
 from atlas.check.run import Outcome, run_part
@@ -12,6 +12,7 @@ from atlas.errors import UserError
 from atlas.home import Home
 
 SUITES = {"seeds": seeds, "landed": landed, "curated": curated, "exported": exported}
+STATES = ("fails", "warning")
 WORST = 3
 
 
@@ -45,14 +46,22 @@ class Checked:
         return {name: [one for one in self.outcomes if one.suite == name] for name in names}
 
     @property
-    def as_json(self) -> str:
-        found = {
+    def facts(self) -> dict[str, Any]:
+        return {
             "ok": not self.failed,
-            "worst": [outcome.in_words for outcome in self.worst],
+            "suites": [
+                {
+                    "suite": suite,
+                    "of": list(dict.fromkeys(one.part for one in outcomes)),
+                    "claims": len(outcomes),
+                    **{state: sum(one.state == state for one in outcomes) for state in STATES},
+                }
+                for suite, outcomes in self.suites.items()
+            ],
+            "worst": [f"{one.state}: {one.in_words}" for one in self.worst],
             "notes": self.notes,
             "outcomes": [{"state": one.state, **asdict(one)} for one in self.outcomes],
         }
-        return json.dumps(found, ensure_ascii=False, indent=1)
 
 
 def check_all(home: Home, names: list[str], say: Callable[[str], None]) -> Checked:

@@ -1,14 +1,13 @@
 """The command `atlas check`: the expectation suites, on what is there."""
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
 from atlas.errors import UserError
 from atlas.home import Home, HomeOption
-
-Format = Literal["text", "json"]
+from atlas.output import FormatOption, tell
 
 
 def check(
@@ -20,7 +19,7 @@ def check(
             metavar="[SUITE|FOLDER]...",
         ),
     ] = None,
-    format: Annotated[Format, typer.Option(help="What to print.")] = "text",
+    format: FormatOption = "text",
     out: Annotated[
         Path | None,
         typer.Option(
@@ -54,8 +53,5 @@ def check(
         checked = check_all(place, names or [], status.update)
     report = out or place.make_folder(place.root) / "quality.html"
     write_report(report, checked)
-    if format == "json":
-        print(checked.as_json)
-    else:
-        show(checked, report)
+    tell({**checked.facts, "report": str(report)}, format, show)
     return 1 if checked.failed else 0

@@ -8,6 +8,7 @@ from pathlib import Path
 from atlas.check.checked import SUITES, Checked
 from atlas.check.run import Outcome
 from atlas.console import shown
+from atlas.output import as_json
 from atlas.query_output import whole_file
 
 STYLE = """
@@ -46,7 +47,8 @@ ORDER = ("fails", "warning", "holds")
 
 def write_report(path: Path, checked: Checked) -> None:
     """Beside it the same as JSON, for programs."""
-    for file, content in ((path, page(checked)), (path.with_suffix(".json"), checked.as_json)):
+    facts = as_json(checked.facts)
+    for file, content in ((path, page(checked)), (path.with_suffix(".json"), facts)):
         with whole_file(file) as part:
             part.write_text(f"{content}\n", encoding="utf-8")
 

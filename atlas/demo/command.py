@@ -1,31 +1,42 @@
 """The command `atlas demo`."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from atlas.home import Home, HomeOption
+from atlas.output import FormatOption, tell
 
 
 def demo(
     remove: Annotated[bool, typer.Option("--remove", help="Take it away again.")] = False,
+    format: FormatOption = "text",
     home: HomeOption = None,
 ) -> int:
     """Land the bundled demo world: small datasets that show what ATLAS finds, one thing each.
 
     Example: atlas demo && atlas build
     """
+    from atlas.demo.land import land_demo, unland_demo  # noqa: PLC0415  (pyarrow takes its time)
+
     place = Home.find(home)
     if remove:
-        from atlas.demo.world import DATASETS  # noqa: PLC0415
-
-        for dataset_id in DATASETS:
-            place.landed_file(dataset_id).unlink(missing_ok=True)
-        print("the demo world is no longer landed; next: atlas build")
+        tell(unland_demo(place), format, show_removed)
         return 0
+    facts = land_demo(place)
+    tell(facts, format, show)
+    return 1 if facts["failed"] else 0
 
-    from atlas.demo.land import land_demo  # noqa: PLC0415
 
-    failed = land_demo(place)
+def show(facts: dict[str, Any]) -> None:
+    from atlas.landing.show import show_catalog  # noqa: PLC0415
+
+    show_catalog(facts)
+    count = sum(one["row_count"] for one in facts["rollouts"])
+    print(f"and {count:,} rollouts from {len(facts['rollouts'])} files")
     print("next: atlas build")
-    return failed
+
+
+def show_removed(facts: dict[str, Any]) -> None:
+    print(f"{len(facts['unlanded'])} datasets of the demo world are no longer landed")
+    print("next: atlas build")

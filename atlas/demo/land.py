@@ -2,9 +2,10 @@
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from atlas.demo.rollouts import write_rollouts
-from atlas.demo.world import SEED
+from atlas.demo.world import DATASETS, SEED
 from atlas.demo.write import write_world
 from atlas.home import Home
 from atlas.landing.grade import Graders
@@ -13,13 +14,23 @@ from atlas.landing.land_rollouts import land_file, name_of
 from atlas.landing.rollout_rows import Given
 
 
-def land_demo(home: Home, seed: int = SEED) -> int:
-    """0 when every dataset landed, else 1."""
+def land_demo(home: Home, seed: int = SEED) -> dict[str, Any]:
+    """What was landed: datasets as a catalog's, and rollouts."""
     with TemporaryDirectory(prefix="atlas-demo-") as temporary:
         folder = Path(temporary)
         world = write_world(folder, seed)
-        failed = land_catalog(folder / "catalog.csv", folder, home)
+        facts = land_catalog(folder / "catalog.csv", folder, home)
         with Graders() as graders:
-            for file, told in write_rollouts(world, folder / "rollouts").items():
+            facts["rollouts"] = [
                 land_file(file, f"demo_{name_of(file)}", Given(**told), home, graders)
-    return failed
+                for file, told in write_rollouts(world, folder / "rollouts").items()
+            ]
+    return facts
+
+
+def unland_demo(home: Home) -> dict[str, Any]:
+    """What of it was landed."""
+    landed = [name for name in DATASETS if home.landed_file(name).exists()]
+    for name in landed:
+        home.landed_file(name).unlink()
+    return {"unlanded": landed}

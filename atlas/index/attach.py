@@ -32,15 +32,20 @@ def description_of(file: Path) -> dict[str, Any]:
     return described
 
 
+def described(home: Home, name: str) -> dict[str, Any]:
+    """An attached index: its name here, and what its file says of itself."""
+    return {"name": name, **description_of(home.indexes / f"{name}.parquet")}
+
+
 def attach_index(home: Home, file: Path, name: str | None) -> dict[str, Any]:
-    described = description_of(file)
+    description_of(file)
     name = name or re.sub(r"[^a-z0-9_-]+", "_", file.stem.lower()).strip("_-")
     if not NAME.fullmatch(name):
         raise UserError(f"{shown(name, 60)!r} cannot be the name of an index; give another --name")
     home.make_folder(home.indexes)
     with whole_file(home.indexes / f"{name}.parquet") as part:
         shutil.copyfile(file, part)
-    return {"name": name, **described}
+    return described(home, name)
 
 
 def detach_index(home: Home, name: str) -> None:

@@ -1,12 +1,13 @@
 """The commands `atlas index export`, `attach`, `list` and `detach`."""
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any
 
 import typer
 
 from atlas.completion import attached_indexes, landed_datasets
 from atlas.home import Home, HomeOption
+from atlas.output import FormatOption, tell
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -29,6 +30,7 @@ def export(
         list[str] | None,
         typer.Argument(help="Datasets to index; all unless told.", autocompletion=landed_datasets),
     ] = None,
+    format: FormatOption = "text",
     home: HomeOption = None,
 ) -> None:
     """Write an index of the warehouse's datasets.
@@ -44,14 +46,27 @@ def export(
         make_console(stderr=True).status("writing the index"),
     ):
         dataset_count, prompt_count = export_index(connection, datasets or [], out)
-    size = out.stat().st_size / 1e6
-    print(f"{out}: {dataset_count:,} datasets, {prompt_count:,} prompts, {size:,.1f} MB, no text")
+    facts = {
+        "file": str(out),
+        "datasets": dataset_count,
+        "prompts": prompt_count,
+        "bytes": out.stat().st_size,
+    }
+    tell(facts, format, show_exported)
+
+
+def show_exported(facts: dict[str, Any]) -> None:
+    print(
+        f"{facts['file']}: {facts['datasets']:,} datasets, {facts['prompts']:,} prompts, "
+        f"{facts['bytes'] / 1e6:,.1f} MB, no text"
+    )
 
 
 @app.command()
 def attach(
     file: Annotated[Path, typer.Argument(help="Index file.")],
     name: Annotated[str | None, typer.Option(help="Name here (default: the file's).")] = None,
+    format: FormatOption = "text",
     home: HomeOption = None,
 ) -> None:
     """Have the next builds consult an index. The same name again replaces it.
@@ -60,35 +75,35 @@ def attach(
     """
     from atlas.index.attach import attach_index  # noqa: PLC0415
 
-    described = attach_index(Home.find(home), file, name)
-    count = len(described["datasets"])
-    print(f"attached {described['name']}: {count:,} datasets, made {described['made_at']}")
+    tell(attach_index(Home.find(home), file, name), format, show_attached)
+
+
+def show_attached(index: dict[str, Any]) -> None:
+    print(f"attached {in_words(index)}")
     print("next: atlas build")
 
 
 @app.command("list")
-def list_indexes(
-    format: Annotated[Literal["table", "json"], typer.Option(help="table or json.")] = "table",
-    home: HomeOption = None,
-) -> None:
+def list_indexes(format: FormatOption = "text", home: HomeOption = None) -> None:
     """List the attached indexes.
 
     Example: atlas index list --format json
     """
-    from atlas.index.attach import attached, description_of  # noqa: PLC0415
-    from atlas.query_output import as_json  # noqa: PLC0415
+    from atlas.index.attach import attached, described  # noqa: PLC0415
 
     place = Home.find(home)
-    found = [
-        {"name": name, **description_of(place.indexes / f"{name}.parquet")}
-        for name in attached(place)
-    ]
-    if format == "json":
-        print(as_json(found))
-    for one in found if format == "table" else []:
-        print(f"{one['name']}: {len(one['datasets']):,} datasets, made {one['made_at']}")
-    if not found and format == "table":
+    tell([described(place, name) for name in attached(place)], format, show_list)
+
+
+def show_list(indexes: list[dict[str, Any]]) -> None:
+    for index in indexes:
+        print(in_words(index))
+    if not indexes:
         print("no index is attached")
+
+
+def in_words(index: dict[str, Any]) -> str:
+    return f"{index['name']}: {len(index['datasets']):,} datasets, made {index['made_at']}"
 
 
 @app.command()
@@ -96,6 +111,7 @@ def detach(
     name: Annotated[
         str, typer.Argument(help="Name of the index.", autocompletion=attached_indexes)
     ],
+    format: FormatOption = "text",
     home: HomeOption = None,
 ) -> None:
     """Consult an index no longer.
@@ -105,4 +121,8 @@ def detach(
     from atlas.index.attach import detach_index  # noqa: PLC0415
 
     detach_index(Home.find(home), name)
-    print(f"detached {name}; the next build forgets it")
+    tell({"detached": name}, format, show_detached)
+
+
+def show_detached(facts: dict[str, str]) -> None:
+    print(f"detached {facts['detached']}; the next build forgets it")

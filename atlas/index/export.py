@@ -9,7 +9,8 @@ import pyarrow.parquet as pq
 
 from atlas.errors import UserError
 from atlas.index.schema import INDEX_SCHEMA, METADATA_KEY, VERSION
-from atlas.query_output import as_json, whole_file
+from atlas.output import as_json
+from atlas.query_output import whole_file
 from atlas.warehouse import select
 
 BATCH = 20_000  # prompts

@@ -12,6 +12,7 @@ import typer
 from atlas.completion import landed_datasets, registered_datasets
 from atlas.errors import UserError
 from atlas.home import Home, HomeOption
+from atlas.output import FormatOption, tell
 
 
 def land(
@@ -37,6 +38,7 @@ def land(
     root: Annotated[
         Path | None, typer.Option(help="Folder of the catalog's files (default: beside it).")
     ] = None,
+    format: FormatOption = "text",
     home: HomeOption = None,
 ) -> int:
     """Land raw files (Parquet, JSON, JSON lines, CSV, Arrow; plain, .gz, .zst or .zip).
@@ -52,16 +54,19 @@ def land(
 
     Example: atlas land --catalog catalog.csv --root /data
     """
-    from atlas.landing import land_catalog, show  # noqa: PLC0415  (pyarrow takes its time)
+    from atlas.landing import show  # noqa: PLC0415  (pyarrow takes its time)
     from atlas.landing.dataset import Dataset  # noqa: PLC0415
     from atlas.landing.land import land as land_dataset  # noqa: PLC0415
+    from atlas.landing.land_catalog import land_catalog  # noqa: PLC0415
     from atlas.landing.registry import completed  # noqa: PLC0415
 
     place = Home.find(home)
     if catalog:
         if files or dataset:
             raise UserError("--catalog lands many datasets; leave out FILE and --dataset")
-        return land_catalog.land_catalog(catalog, root or catalog.parent, place)
+        facts = land_catalog(catalog, root or catalog.parent, place)
+        tell(facts, format, show.show_catalog)
+        return 1 if facts["failed"] else 0
     if not files:
         raise UserError("name the files and the dataset: atlas land FILE... --dataset ID")
     is_look = dataset is None
@@ -81,7 +86,7 @@ def land(
     )
     with look_home(place, is_look) as into, show.progress(described.dataset_id) as on_progress:
         landed = land_dataset(described, into, on_progress)
-    show.show_landed(landed, is_look)
+    tell({"is_landed": not is_look, "datasets": [landed.facts]}, format, show.show_landing)
     return 0
 
 
@@ -105,6 +110,7 @@ def unland(
         list[str],
         typer.Argument(help="Ids of landed datasets.", autocompletion=landed_datasets),
     ],
+    format: FormatOption = "text",
     home: HomeOption = None,
 ) -> None:
     """Remove landed datasets; the next build forgets them.
@@ -112,6 +118,7 @@ def unland(
     Example: atlas unland my_set
     """
     from atlas.landing.dataset import check_dataset_id  # noqa: PLC0415
+    from atlas.landing.show import show_unlanded  # noqa: PLC0415
 
     place = Home.find(home)
     for dataset_id in datasets:
@@ -119,5 +126,5 @@ def unland(
         if not place.landed_file(dataset_id).exists():
             raise UserError(f"{dataset_id} is not landed in {place.landed}; check the id")
     for dataset_id in datasets:
-        place.landed_file(dataset_id).unlink()
-        print(f"{dataset_id} is no longer landed")
+        place.landed_file(dataset_id).unlink(missing_ok=True)  # it may be named twice
+    tell({"unlanded": list(dict.fromkeys(datasets))}, format, show_unlanded)

@@ -1,7 +1,6 @@
 """Landing one dataset: raw files of any format to one Parquet file, content unchanged."""
 
 import hashlib
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -30,12 +29,15 @@ class Landed:
     tally: Tally
 
     @property
-    def rejects(self) -> Counter[str]:
-        return self.tally.rejects
-
-    @property
-    def examples(self) -> list[tuple[str, str | None, str | None]]:
-        return self.tally.examples
+    def facts(self) -> dict[str, Any]:
+        """The metadata of the file, and what is only said: formats, rejected rows, first rows."""
+        names = ("prompt", "answer", "source")
+        return {
+            **self.metadata,
+            "formats": list(dict.fromkeys(self.formats)),
+            "rejects": dict(self.tally.rejects.most_common()),
+            "examples": [dict(zip(names, one, strict=True)) for one in self.tally.examples],
+        }
 
 
 def land(

@@ -2,20 +2,19 @@
 
 import time
 from pathlib import Path
+from typing import Any
 
 from rich.progress import Progress
-from rich.table import Table
 
-from atlas.console import make_console, shown
+from atlas.console import make_console
 from atlas.errors import UserError
 from atlas.home import Home
 from atlas.landing.catalog import dataset_of, read_catalog
 from atlas.landing.land import Landed, land
-from atlas.landing.show import rejects_of, wrapper_of
 
 
-def land_catalog(catalog: Path, root: Path, home: Home) -> int:
-    """0 when every dataset landed, else 1."""
+def land_catalog(catalog: Path, root: Path, home: Home) -> dict[str, Any]:
+    """What was landed, what failed and why, and what atlas fetch is for."""
     started = time.monotonic()
     rows = read_catalog(catalog)
     elsewhere = [row["dataset_id"] for row in rows if row["hub_id"] and not row["files"]]
@@ -30,34 +29,12 @@ def land_catalog(catalog: Path, root: Path, home: Home) -> int:
                 failed[row["dataset_id"]] = str(error)
             except Exception as error:
                 failed[row["dataset_id"]] = f"unexpected {type(error).__name__}: {error}"
-    show_summary(landed, failed, time.monotonic() - started)
-    if elsewhere:
-        print(f"{len(elsewhere)} datasets are on the hub only: atlas fetch {elsewhere[0]} ...")
-    return 1 if failed else 0
-
-
-def show_summary(landed: list[Landed], failed: dict[str, str], seconds: float) -> None:
-    console = make_console()
-    table = Table(box=None, pad_edge=False)
-    for column in ("dataset", "format", "rows", "rejected", "prompt field", "wrapper", "notes"):
-        table.add_column(column, justify="right" if column in ("rows", "rejected") else "left")
-    for one in landed:
-        found = one.metadata
-        table.add_row(
-            found["dataset_id"],
-            ", ".join(dict.fromkeys(one.formats)),
-            f"{found['row_count']:,}",
-            rejects_of(one) or "0",
-            shown(found["prompt_field"], 60),
-            shown(wrapper_of(one), 60),
-            shown("; ".join(found["notes"]), 80),
-        )
-    console.print(table)
-    row_count = sum(one.metadata["row_count"] for one in landed)
-    rejected = sum(one.rejects.total() for one in landed)
-    console.print(
-        f"\nlanded {len(landed)} datasets, {row_count:,} rows "
-        f"({rejected:,} rejected) in {seconds:.0f} s"
-    )
-    for dataset_id, reason in failed.items():
-        console.print(f"failed {shown(dataset_id)}: {shown(reason, 300)}")
+    return {
+        "is_landed": True,
+        "datasets": [one.facts for one in landed],
+        "failed": failed,
+        "on_hub_only": elsewhere,
+        "row_count": sum(one.metadata["row_count"] for one in landed),
+        "rejected_count": sum(one.metadata["rejected_count"] for one in landed),
+        "seconds": time.monotonic() - started,
+    }

@@ -2,13 +2,13 @@
 
 from collections import Counter
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from atlas.console import shown
 from atlas.errors import UserError
 from atlas.home import Home, HomeOption
+from atlas.output import FormatOption, tell
 
 
 def land_rollouts(
@@ -20,6 +20,7 @@ def land_rollouts(
     model_scale: Annotated[str | None, typer.Option(help="1.7B, 8B ...")] = None,
     stage: Annotated[str | None, typer.Option(help="base or checkpoint.")] = None,
     step: Annotated[int | None, typer.Option(help="Training step.")] = None,
+    format: FormatOption = "text",
     home: HomeOption = None,
 ) -> None:
     """Land rollouts: verl's rollout JSON lines, or a table in any format that `atlas land` reads.
@@ -45,15 +46,4 @@ def land_rollouts(
             land_file(file, name, given, place, graders, on_progress)
             for file, name in zip(files, names, strict=True)
         ]
-    for metadata in landed:
-        print_landed(metadata)
-
-
-def print_landed(found: dict[str, Any]) -> None:
-    """What was landed, and what of it will not count."""
-    print(f"{found['rollouts_id']}: landed {found['row_count']:,} rollouts ({found['format']})")
-    for key in ("stages", "grades", "rejects"):
-        counts = ", ".join(f"{count:,} {name}" for name, count in found[key].items())
-        print(f"  {key:8} {shown(counts, 300) or 'none'}")
-    for note in found["notes"]:
-        print(f"  note     {shown(note, 300)}")
+    tell({"rollouts": landed}, format, show.show_rollouts)

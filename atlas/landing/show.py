@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from rich.table import Table
 
 from atlas.console import make_console, shown
-from atlas.landing.land import Landed
+
+Facts = dict[str, Any]
 
 
 @contextmanager
@@ -16,49 +18,98 @@ def progress(dataset_id: str) -> Iterator[Callable[[int], None]]:
         yield lambda rows: status.update(f"landing {dataset_id}: {rows:,} rows")
 
 
-def show_landed(landed: Landed, is_look: bool = False) -> None:
-    console, found = make_console(), landed.metadata
-    files = len(found["files"])
-    formats = ", ".join(dict.fromkeys(landed.formats))
-    landing = "would land" if is_look else "landed"
+def show_landing(facts: Facts) -> None:
+    """Each dataset in full, as it is landed, or would be."""
+    for found in facts["datasets"]:
+        show_dataset(found, facts["is_landed"])
+
+
+def show_dataset(found: Facts, is_landed: bool) -> None:
+    console, files = make_console(), len(found["files"])
     console.print(
-        f"{found['dataset_id']}: {landing} {found['row_count']:,} rows "
-        f"from {files} {'file' if files == 1 else 'files'} ({formats})"
+        f"{found['dataset_id']}: {'landed' if is_landed else 'would land'} "
+        f"{found['row_count']:,} rows from {files} {'file' if files == 1 else 'files'} "
+        f"({', '.join(found['formats'])})"
     )
     facts = Table.grid(padding=(0, 2))
     for name, field in (("prompt", "prompt_field"), ("answer", "answer_field")):
         facts.add_row("", name, shown(found[field] or "none found"))
     facts.add_row("", "source", shown(found["source_field"] or "none"))
-    facts.add_row("", "rejected", rejects_of(landed) or "none")
-    facts.add_row("", "wrapper", wrapper_of(landed) or "none found")
+    facts.add_row("", "rejected", rejects_of(found) or "none")
+    facts.add_row("", "wrapper", wrapper_of(found) or "none found")
     for note in found["notes"]:
         facts.add_row("", "note", shown(note, 300))
-    for number, (prompt, answer, label) in enumerate(landed.examples, start=1):
+    for number, row in enumerate(found["examples"], start=1):
+        prompt, answer, label = row.values()
         facts.add_row("", f"row {number}", shown(prompt))
         facts.add_row("", "", f"answer: {shown(answer, 80) if answer else 'none'}")
         if label:
             facts.add_row("", "", f"source: {shown(label, 80)}")
     console.print(facts)
-    console.print(next_step(landed, is_look))
+    console.print(next_step(found["dataset_id"], is_landed))
 
 
-def next_step(landed: Landed, is_look: bool) -> str:
-    if not is_look:
+def next_step(dataset_id: str, is_landed: bool) -> str:
+    if is_landed:
         return "next: atlas build"
     return (
         "nothing is landed yet; if this is right, say the same with "
-        f"--dataset {landed.metadata['dataset_id']} --role train --released YYYY-MM-DD; "
+        f"--dataset {dataset_id} --role train --released YYYY-MM-DD; "
         "else name --prompt, --answer or --source"
     )
 
 
-def rejects_of(landed: Landed) -> str:
-    return ", ".join(f"{count:,} {reason}" for reason, count in landed.rejects.most_common())
+def show_catalog(facts: Facts) -> None:
+    """A line per dataset, and the sums."""
+    console = make_console()
+    table = Table(box=None, pad_edge=False)
+    for column in ("dataset", "format", "rows", "rejected", "prompt field", "wrapper", "notes"):
+        table.add_column(column, justify="right" if column in ("rows", "rejected") else "left")
+    for found in facts["datasets"]:
+        table.add_row(
+            found["dataset_id"],
+            ", ".join(found["formats"]),
+            f"{found['row_count']:,}",
+            rejects_of(found) or "0",
+            shown(found["prompt_field"], 60),
+            shown(wrapper_of(found), 60),
+            shown("; ".join(found["notes"]), 80),
+        )
+    console.print(table)
+    console.print(
+        f"\nlanded {len(facts['datasets'])} datasets, {facts['row_count']:,} rows "
+        f"({facts['rejected_count']:,} rejected) in {facts['seconds']:.0f} s"
+    )
+    for dataset_id, reason in facts["failed"].items():
+        console.print(f"failed {shown(dataset_id)}: {shown(reason, 300)}")
+    if elsewhere := facts["on_hub_only"]:
+        console.print(
+            f"{len(elsewhere)} datasets are on the hub only: atlas fetch {shown(elsewhere[0])} ..."
+        )
 
 
-def wrapper_of(landed: Landed) -> str:
+def show_rollouts(facts: Facts) -> None:
+    """What was landed, and what of it will not count."""
+    for found in facts["rollouts"]:
+        print(f"{found['rollouts_id']}: landed {found['row_count']:,} rollouts ({found['format']})")
+        for key in ("stages", "grades", "rejects"):
+            counts = ", ".join(f"{count:,} {name}" for name, count in found[key].items())
+            print(f"  {key:8} {shown(counts, 300) or 'none'}")
+        for note in found["notes"]:
+            print(f"  note     {shown(note, 300)}")
+
+
+def show_unlanded(facts: Facts) -> None:
+    for dataset_id in facts["unlanded"]:
+        print(f"{dataset_id} is no longer landed")
+
+
+def rejects_of(found: Facts) -> str:
+    return ", ".join(f"{count:,} {reason}" for reason, count in found["rejects"].items())
+
+
+def wrapper_of(found: Facts) -> str:
     """The texts that will be cut off, and how many prompts carry them."""
-    found = landed.metadata
     parts = [
         f"{side} “{shown(found[key], 100)}”"
         for side, key in (("prefix", "wrapper_prefix"), ("suffix", "wrapper_suffix"))

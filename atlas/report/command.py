@@ -1,13 +1,14 @@
 """The command `atlas report`: one HTML file to read, to print, to send."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from atlas.console import make_console
 from atlas.errors import UserError
 from atlas.home import Home, HomeOption
+from atlas.output import FormatOption, tell
 
 
 def report(
@@ -17,6 +18,7 @@ def report(
     pairs: Annotated[
         int, typer.Option(min=0, help="Most pairs of texts shown of a training set and benchmark.")
     ] = 20,
+    format: FormatOption = "text",
     home: HomeOption = None,
 ) -> None:
     """Write all that was found as one HTML file that works offline, on a phone and in print.
@@ -42,4 +44,8 @@ def report(
         raise UserError(f"cannot create {file.parent} ({error.strerror}); check --out") from None
     with whole_file(file) as part:
         part.write_text(page, encoding="utf-8", errors="replace")
-    make_console().print(f"report: {file} ({len(page.encode()) / 1e6:.1f} MB)")
+    tell({"file": str(file), "bytes": file.stat().st_size}, format, show)
+
+
+def show(facts: dict[str, Any]) -> None:
+    make_console().print(f"report: {facts['file']} ({facts['bytes'] / 1e6:.1f} MB)")

@@ -195,7 +195,7 @@ def test_the_direct_parents_are_the_fewest_earlier_datasets_that_explain_a_child
 
 def test_landing_keeps_every_prompt_label_and_reject(world, tmp_path):
     home = Home.find(tmp_path)
-    assert land_demo(home) == 0
+    assert land_demo(home)["failed"] == {}
     for name, rows in world.rows.items():
         landed = pq.read_table(home.landed_file(name)).to_pylist()
         assert len(landed) == len(rows)

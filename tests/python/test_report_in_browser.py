@@ -15,6 +15,7 @@ from atlas import cli
 from atlas.check.checked import Checked
 from atlas.check.run import Outcome
 from atlas.home import Home
+from atlas.output import as_json
 
 pytestmark = pytest.mark.skipif(not browser.is_there(), reason=browser.MISSING)
 
@@ -44,7 +45,7 @@ def reports(demo_home, tmp_path_factory) -> dict[str, Path]:
         copy_marts(demo_home, homes[name], change)
     found = Outcome("landed", HOSTILE, "files", HOSTILE, "some", failing=3, checked=1234)
     result = Checked([found, replace(found, failing=0)], [HOSTILE])
-    (homes["hostile"].root / "quality.json").write_text(result.as_json)
+    (homes["hostile"].root / "quality.json").write_text(as_json(result.facts))
     folder = tmp_path_factory.mktemp("reports")
     files = {name: folder / f"{name}.html" for name in homes}
     for name, home in homes.items():

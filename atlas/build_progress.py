@@ -1,0 +1,91 @@
+"""How far a build is: what is being built, models done, rows made, time left; on a terminal only.
+
+The time left is guessed from what each step took when it was last built, at the pace of this build.
+"""
+
+import time
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+from atlas.console import make_console
+
+TESTS = {"test", "unit_test"}
+TESTING = "tests"
+FIRST_SHARE = 0.1  # of a build must be done before its pace says anything
+WIDTH = 44  # of the longest model with its stage
+
+
+class BuildProgress(Progress):
+    """Takes dbt's events. `steps` are the unique ids of all nodes that will be built or tested."""
+
+    def __init__(
+        self,
+        steps: list[str],
+        last_seconds: dict[str, float],
+        count_rows: Callable[[str, str], int],
+    ) -> None:
+        super().__init__(
+            TextColumn("{task.description}"),
+            BarColumn(bar_width=24),
+            TextColumn("{task.fields[models]}"),
+            TextColumn("{task.fields[rows]}"),
+            TimeElapsedColumn(),
+            TextColumn("{task.fields[left]}"),
+            console=make_console(stderr=True),
+            transient=True,
+        )
+        said = {"models": "", "rows": "", "left": ""}
+        self.step = self.add_task("starting".ljust(WIDTH), total=len(steps), **said)
+        self.started = time.monotonic()
+        self.model_count = sum(step.startswith("model.") for step in steps)
+        self.models_done = 0
+        self.seconds = {step: last_seconds.get(step, 0) for step in steps}
+        self.seconds_done = 0.0
+        self.count_rows = count_rows
+        self.rows: Counter[str] = Counter()  # made by the build, by stage
+        self.running: Counter[str] = Counter()
+
+    def on_event(self, name: str, data: Any) -> None:
+        if name not in ("NodeStart", "NodeFinished"):
+            return
+        node = data.node_info
+        self.running[step_name(node)] += 1 if name == "NodeStart" else -1
+        if name == "NodeFinished":
+            self.finish(node)
+        names = [name for name, count in self.running.items() if count > 0]
+        current = next((name for name in names if name != TESTING), TESTING)
+        stage = current.partition(":")[0]
+        rows = self.rows[stage]
+        self.update(
+            self.step,
+            description=current.ljust(WIDTH),
+            models=f"{self.models_done} of {self.model_count} models",
+            rows=f"{rows:,} rows in {stage}" if rows else "",
+            left=self.time_left(),
+        )
+
+    def finish(self, node: Any) -> None:
+        self.advance(self.step)
+        self.seconds_done += self.seconds.get(node.unique_id, 0)
+        if node.resource_type == "model":
+            self.models_done += 1
+            if self.console.is_terminal:
+                relation = node.node_relation
+                self.rows[relation.schema] += self.count_rows(relation.schema, relation.alias)
+
+    def time_left(self) -> str:
+        """Nothing at the beginning, and where no build has said how long it takes."""
+        total = sum(self.seconds.values())
+        if not total or self.seconds_done < FIRST_SHARE * total:
+            return ""
+        pace = (time.monotonic() - self.started) / self.seconds_done
+        return f"about {max(1, round(pace * (total - self.seconds_done)))} s left"
+
+
+def step_name(node: Any) -> str:
+    """Stage and model, as `matching: texts`."""
+    is_test = node.resource_type in TESTS
+    return TESTING if is_test else f"{node.node_relation.schema}: {node.node_name}"
