@@ -80,7 +80,7 @@ def run(arguments: list[str]) -> tuple[int, str | None]:
     except BaseException as error:
         if isinstance(error, SystemExit) or os.environ.get("ATLAS_DEBUG"):
             raise
-        return explained(error)
+        return explained(error, arguments)
     code = code if isinstance(code, int) else 0
     return code, "interrupted" if code == INTERRUPTED else None
 
@@ -93,7 +93,7 @@ def check_texts(arguments: list[str]) -> None:
             raise UserError(f"{shown(argument, 40)} is no UTF-8 text; check the quoting")
 
 
-def explained(error: BaseException) -> tuple[int, str | None]:
+def explained(error: BaseException, arguments: list[str]) -> tuple[int, str | None]:
     code, message = 1, f"unexpected {type(error).__name__}: {error}; ATLAS_DEBUG=1 shows more"
     if isinstance(error, UserError):
         code, message = error.exit_code, str(error)
@@ -109,17 +109,19 @@ def explained(error: BaseException) -> tuple[int, str | None]:
         message = f"{error.strerror or error}{place}; check space and permissions"
     elif hasattr(error, "format_message"):  # wrong options and arguments
         said = error.format_message().rstrip(".")
-        code, message = 2, said and f"{said}; see {command_of(error)} --help"
+        code, message = 2, said and f"{said}; see {command_of(arguments)} --help"
     return code, message and shown(message, 600)
 
 
-def command_of(error: BaseException) -> str:
-    """The command that was used wrongly, with the group it belongs to."""
-    names, context = [], getattr(error, "ctx", None)
-    while context and context.parent:
-        names.insert(0, context.info_name)
-        context = context.parent
-    return " ".join(["atlas", *names])
+def command_of(arguments: list[str]) -> str:
+    """The command that is called, with the group it belongs to."""
+    command, names = typer.main.get_command(app), ["atlas"]
+    for word in arguments:
+        command = getattr(command, "commands", {}).get(word)
+        if command is None:
+            break
+        names.append(word)
+    return " ".join(names)
 
 
 if __name__ == "__main__":

@@ -15,15 +15,12 @@ from pathlib import Path
 import duckdb
 import pyarrow.parquet as pq
 import pytest
-from typer.main import get_command
 
-from atlas import cli
 from atlas.home import PROJECT, Home
 from atlas.machine import build_settings
 from atlas.publish import publish_side_file, side_file, start_side_file, unfinished
 from atlas.warehouse import open_warehouse, select
 
-COMMANDS = get_command(cli.app).commands
 PUBLIC_TABLES = """
     datasets rows prompts matches lineage_edges heritage source_shares leaks leak_summary
     answer_conflicts
@@ -54,14 +51,6 @@ def refused(demo_home: Home, atlas):
         return code, message
 
     return refuse
-
-
-# Help
-
-
-@pytest.mark.parametrize("name", sorted(COMMANDS))
-def test_every_command_has_help_with_an_example(name):
-    assert re.search(rf"Example: .*atlas {name}", COMMANDS[name].help)
 
 
 # Demo and build

@@ -16,6 +16,7 @@ from pinned_figures import figures, pinned
 
 from atlas.diff import changes_between, read_build
 from atlas.home import Home
+from atlas.manifest import last_seconds
 from atlas.publish import publish_side_file, side_file
 from atlas.settings import setting
 from atlas.warehouse import open_warehouse, select
@@ -131,7 +132,8 @@ def builds(tmp_path):
                 " as value",
                 [number // 2],
             )
-        assert publish_side_file(home, seconds=0.5 * number)
+        steps = {"model.atlas.figures": float(number), f"model.atlas.only_{number}": 0.25}
+        assert publish_side_file(home, seconds=0.5 * number, steps=steps)
     return home
 
 
@@ -163,6 +165,14 @@ def test_a_new_build_keeps_the_record_of_the_old_ones(builds, atlas, capsys):
     assert "nothing changed" in capsys.readouterr().out
     assert atlas("diff", "1", "2", "--home", builds.root) == (0, None)
     assert "leaks: a  0.0  ->  1.0" in capsys.readouterr().out
+
+
+def test_what_a_step_took_last_is_known_to_the_next_build(builds):
+    assert last_seconds(builds) == {
+        "model.atlas.figures": 3.0,
+        **{f"model.atlas.only_{number}": 0.25 for number in (1, 2, 3)},
+    }
+    assert last_seconds(Home(builds.root / "nowhere")) == {}
 
 
 def test_two_warehouses_are_compared(builds, demo_home):
