@@ -13,7 +13,6 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from atlas.console import make_console
 
 TESTS = {"test", "unit_test"}
-TESTING = "tests"
 FIRST_SHARE = 0.1  # of a build must be done before its pace says anything
 WIDTH = 44  # of the longest model with its stage
 
@@ -46,30 +45,34 @@ class BuildProgress(Progress):
         self.seconds_done = 0.0
         self.count_rows = count_rows
         self.rows: Counter[str] = Counter()  # made by the build, by stage
-        self.running: Counter[str] = Counter()
+        self.stage = ""
+        self.running: list[str] = []  # models
 
     def on_event(self, name: str, data: Any) -> None:
         if name not in ("NodeStart", "NodeFinished"):
             return
         node = data.node_info
-        self.running[step_name(node)] += 1 if name == "NodeStart" else -1
-        if name == "NodeFinished":
-            self.finish(node)
-        names = [name for name, count in self.running.items() if count > 0]
-        current = next((name for name in names if name != TESTING), TESTING)
-        stage = current.partition(":")[0]
-        rows = self.rows[stage]
+        self.start(node) if name == "NodeStart" else self.finish(node)
+        rows = self.rows[self.stage]
+        current = self.running[-1] if self.running else "tests"
         self.update(
             self.step,
-            description=current.ljust(WIDTH),
+            description=f"{self.stage or 'before all'}: {current}".ljust(WIDTH),
             models=f"{self.models_done} of {self.model_count} models",
-            rows=f"{rows:,} rows in {stage}" if rows else "",
+            rows=f"{rows:,} rows in {self.stage}" if rows else "",
             left=self.time_left(),
         )
+
+    def start(self, node: Any) -> None:
+        if node.resource_type not in TESTS:
+            self.stage = node.node_relation.schema
+            self.running.append(node.node_name)
 
     def finish(self, node: Any) -> None:
         self.advance(self.step)
         self.seconds_done += self.seconds.get(node.unique_id, 0)
+        if node.node_name in self.running:
+            self.running.remove(node.node_name)
         if node.resource_type == "model":
             self.models_done += 1
             if self.console.is_terminal:
@@ -83,9 +86,3 @@ class BuildProgress(Progress):
             return ""
         pace = (time.monotonic() - self.started) / self.seconds_done
         return f"about {max(1, round(pace * (total - self.seconds_done)))} s left"
-
-
-def step_name(node: Any) -> str:
-    """Stage and model, as `matching: texts`."""
-    is_test = node.resource_type in TESTS
-    return TESTING if is_test else f"{node.node_relation.schema}: {node.node_name}"

@@ -50,6 +50,7 @@ def test_stage_model_models_done_and_rows_are_shown(progress):
     build.on_event("NodeFinished", node(STEPS[1]))
     for step in STEPS[2:]:
         build.on_event("NodeStart", node(step))
+        assert said(build)["current"] == "matching: tests"
         build.on_event("NodeFinished", node(step))
     assert said(build)["models"] == "2 of 2 models"
     assert said(build)["done"] == len(STEPS)
