@@ -52,7 +52,7 @@ class BuildProgress(Progress):
         if name not in ("NodeStart", "NodeFinished"):
             return
         node = data.node_info
-        self.start(node) if name == "NodeStart" else self.finish(node)
+        self.node_started(node) if name == "NodeStart" else self.node_finished(node)
         rows = self.rows[self.stage]
         current = self.running[-1] if self.running else "tests"
         self.update(
@@ -63,12 +63,12 @@ class BuildProgress(Progress):
             left=self.time_left(),
         )
 
-    def start(self, node: Any) -> None:
+    def node_started(self, node: Any) -> None:
         if node.resource_type not in TESTS:
             self.stage = node.node_relation.schema
             self.running.append(node.node_name)
 
-    def finish(self, node: Any) -> None:
+    def node_finished(self, node: Any) -> None:
         self.advance(self.step)
         self.seconds_done += self.seconds.get(node.unique_id, 0)
         if node.node_name in self.running:

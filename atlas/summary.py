@@ -73,17 +73,16 @@ def show_build(facts: Facts) -> None:
         console.print(f"built, not published: {facts['because']}; run atlas build")
     console.print(
         f"built and tested in {facts['seconds']:.0f} s: {facts['models']:,} models, "
-        f"{facts['tests']:,} tests; slowest: {slowest_in_words(facts)}"
+        f"{facts['tests']:,} tests"
     )
-
-
-def slowest_in_words(facts: Facts) -> str:
-    said = []
+    if facts["slowest"]:
+        console.print("slowest:")
+    table = facts_table(numbers=2)
     for one in facts["slowest"]:
         rows = facts["rows"].get(one["model"])  # a view has none
-        counted = f" ({rows:,} rows)" if rows is not None else ""
-        said.append(f"{one['model']} {one['seconds']:.1f} s{counted}")
-    return ", ".join(said)
+        counted = f"{rows:,} rows" if rows is not None else ""
+        table.add_row(f"  {one['model']}", f"{one['seconds']:.1f} s", counted)
+    console.print(table)
 
 
 def show_findings(found: Facts) -> None:
@@ -128,8 +127,10 @@ def counts_table(found: Facts) -> Table:
     return table
 
 
-def facts_table() -> Table:
+def facts_table(numbers: int = 1) -> Table:
+    """A name, so many columns of numbers, and what is said of them."""
     table = Table.grid(padding=(0, 2))
     table.add_column()
-    table.add_column(justify="right")
+    for _ in range(numbers):
+        table.add_column(justify="right")
     return table

@@ -9,12 +9,12 @@ from atlas.home import PROJECT
 
 README = PROJECT / "README.md"
 BLOCK = re.compile(r"(?<=<!-- demo: written by make readme -->\n).*(?=<!-- end of demo -->)", re.S)
-OF_THIS_MACHINE = ("warehouse: ", "built and tested in ")
 
 
 def block_of(said: str) -> str:
     """A build's summary as the README shows it: without places and times."""
-    lines = [line.rstrip() for line in said.splitlines() if not line.startswith(OF_THIS_MACHINE)]
+    findings = said.partition("\nwarehouse: ")[0]
+    lines = [line.rstrip() for line in findings.splitlines()]
     return "```text\n" + "\n".join(lines).strip() + "\n```\n"
 
 

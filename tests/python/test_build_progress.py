@@ -33,6 +33,17 @@ def node(step: str) -> SimpleNamespace:
     return SimpleNamespace(node_info=SimpleNamespace(**info))
 
 
+def test_it_is_drawn(progress):
+    build, _ = progress({})
+    with build:
+        build.on_event("NodeStart", node(STEPS[0]))
+        build.on_event("NodeFinished", node(STEPS[0]))
+        build.refresh()
+    drawn = build.console.file.getvalue()
+    assert "matching: tests" in drawn
+    assert "1 of 2 models 1,200 rows in matching" in drawn
+
+
 def said(progress: BuildProgress) -> dict:
     (task,) = progress.tasks
     return {"current": task.description.strip(), "done": task.completed, **task.fields}
