@@ -38,7 +38,7 @@ DIRECTIONS = {
     **{"formula_out_of_order": -1, "question_words_exchanged": -1},
 }
 TREES = {
-    **{"n_estimators": 180, "learning_rate": 0.075, "max_depth": 4, "num_leaves": 14},
+    **{"n_estimators": 180, "learning_rate": 0.075, "max_depth": 8, "num_leaves": 32},
     **{"min_child_samples": 10, "reg_lambda": 3, "subsample": 0.8, "subsample_freq": 1},
     **{"colsample_bytree": 0.5, "n_jobs": 1, "verbose": -1, "deterministic": True},
     **{"monotone_constraints": [DIRECTIONS.get(name, 0) for name in WITNESSES]},
@@ -59,8 +59,10 @@ def witnesses_of(warehouse: Path, pairs: pd.DataFrame) -> pd.DataFrame:
             inner join matching.witnesses
                 on witnesses.text_id = least(prompts.text_id, others.text_id)
                 and witnesses.other_text_id = greatest(prompts.text_id, others.text_id)
-            inner join matching.candidate_pairs using (text_id, other_text_id)
-            where found_by <> 'reviewed'
+            inner join matching.candidate_pairs
+                on witnesses.text_id = candidate_pairs.text_id
+                and witnesses.other_text_id = candidate_pairs.other_text_id
+            where candidate_pairs.found_by <> 'reviewed'
             order by all
             """
         ).df()
@@ -188,8 +190,8 @@ def held_out(table: pd.DataFrame) -> pd.DataFrame:
         fold = np.random.RandomState(round_).permutation(groups.max() + 1)[groups] % FOLDS
         for k in range(FOLDS):
             trees, left = fit(table[fold != k], round_), table.index[fold == k]
-            for name, rows in cases.items():
-                rows = rows[rows.index.isin(left)]
+            for name, case in cases.items():
+                rows = case[case.index.isin(left)]
                 probability = trees.predict_proba(rows[list(WITNESSES)].astype(float))[:, 1]
                 scores.loc[rows.index, name] += probability / ROUNDS
     return scores

@@ -1,8 +1,8 @@
 """The judge on published pairs that people read: python -m tests.matching.real_pairs HOME
 
-HOME is an ATLAS_HOME with the published datasets built. The pairs are in seed reviewed_pairs, as ids
-and judgement. The judge is fitted on the same pairs, so these figures flatter; the fit prints what
-comes out by cross-validation. In the warehouse a reading overrules the judge; here it does not.
+HOME is an ATLAS_HOME with the published datasets built. The pairs are in seed reviewed_pairs, as
+ids and judgement. The judge is fitted on the same pairs, so these figures flatter; the fit prints
+what comes out by cross-validation. A reading overrules the judge in the warehouse, not here.
 """
 
 from pathlib import Path

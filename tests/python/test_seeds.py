@@ -27,7 +27,7 @@ DESCRIBED = {
     for described in yaml.safe_load((SEEDS / "_seeds.yml").read_text(encoding="utf-8"))["seeds"]
 }
 NAMES = list(DESCRIBED)
-FITTED = {
+MEASURED = {
     "match_trees",
     "token_weights",
     "concepts",
@@ -89,7 +89,7 @@ def test_every_column_is_described_and_typed(name):
     assert list(DESCRIBED[name]["config"]["column_types"]) == header
 
 
-@pytest.mark.parametrize("name", sorted(set(NAMES) - FITTED))
+@pytest.mark.parametrize("name", sorted(set(NAMES) - MEASURED))
 def test_every_row_says_why_in_words(name):
     for row in seed(name):
         assert len(row["reason"]) >= 8 and row["evidence"], row
