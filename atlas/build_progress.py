@@ -38,7 +38,7 @@ class BuildProgress(Progress):
         )
         said = {"models": "", "rows": "", "left": ""}
         self.step = self.add_task("starting".ljust(WIDTH), total=len(steps), **said)
-        self.started = time.monotonic()
+        self.started: float | None = None  # the first step; dbt takes its time before
         self.model_count = sum(step.startswith("model.") for step in steps)
         self.models_done = 0
         self.seconds = {step: last_seconds.get(step, 0) for step in steps}
@@ -52,6 +52,9 @@ class BuildProgress(Progress):
         if name not in ("NodeStart", "NodeFinished"):
             return
         node = data.node_info
+        if node.unique_id not in self.seconds:  # a hook
+            return
+        self.started = time.monotonic() if self.started is None else self.started
         self.node_started(node) if name == "NodeStart" else self.node_finished(node)
         rows = self.rows[self.stage]
         current = self.running[-1] if self.running else "tests"

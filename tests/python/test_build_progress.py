@@ -66,6 +66,8 @@ def test_stage_model_models_done_and_rows_are_shown(progress):
     assert said(build)["models"] == "2 of 2 models"
     assert said(build)["done"] == len(STEPS)
     assert build.finished
+    build.on_event("NodeStart", node("operation.atlas.on_run_end"))
+    assert said(build)["current"] == "matching: tests"
 
 
 def test_the_time_left_is_that_of_the_last_build_at_the_pace_of_this_one(progress):
