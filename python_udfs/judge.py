@@ -29,18 +29,30 @@ WITNESSES = (
     *("order_share", "order_whole_share", "shorter_length", "length_ratio", "amount_shared"),
 )
 
+BLOCK = 64  # pairs
+
 
 class Judge:
     """The trees of seed `match_trees`: rows of tree, node, witness, edge, below, above, weight."""
 
     def __init__(self, rows: list[dict[str, Any]]) -> None:
         place = {(int(row["tree"]), int(row["node"])): index for index, row in enumerate(rows)}
+        is_leaf = [not row["witness"] for row in rows]
+        # A leaf asks the first witness whatever it is and leads to itself, so that every walk down a
+        # tree takes as many steps and none has to ask whether it is over.
+        children = [
+            [index, index]
+            if is_leaf[index]
+            else [place[int(row["tree"]), int(row[side] or 0)] for side in ("above", "below")]
+            for index, row in enumerate(rows)
+        ]
+        roots = [index for (_, node), index in place.items() if node == 0]
         self.trees = (
-            np.array([index for (_, node), index in place.items() if node == 0]),
-            np.array([WITNESSES.index(row["witness"]) if row["witness"] else -1 for row in rows]),
+            np.array(roots),
+            np.array([_depth(children, root) for root in roots]),
+            np.array([WITNESSES.index(row["witness"] or WITNESSES[0]) for row in rows], np.int32),
             np.array([float(row["edge"] or 0) for row in rows], np.float32),
-            np.array([place[int(row["tree"]), int(row["below"] or 0)] for row in rows]),
-            np.array([place[int(row["tree"]), int(row["above"] or 0)] for row in rows]),
+            np.array(children, np.int32).flatten(),
             np.array([float(row["weight"]) for row in rows]),
         )
 
@@ -60,31 +72,47 @@ class Judge:
         return dict(zip(("prior", *WITNESSES), said, strict=True))
 
 
+def _depth(children: list[list[int]], node: int) -> int:
+    """Steps from the node to the farthest leaf below it."""
+    if children[node][0] == node:
+        return 0
+    return 1 + max(_depth(children, child) for child in children[node])
+
+
 @njit(nogil=True, cache=True)
-def _weights(values, roots, witness, edges, below, above, weights):
-    """What the leaves say that each pair comes to, added up."""
+def _weights(values, roots, depths, witness, edges, children, weights):
+    """What the leaves say that each pair comes to, added up.
+
+    A block of pairs goes down a tree in step: the tree stays in the cache, and no pair waits for
+    what another one asks.
+    """
     said = np.zeros(len(values))
-    for pair in range(len(values)):
-        for root in roots:
-            node = root
-            while witness[node] >= 0:
-                is_below = values[pair, witness[node]] <= edges[node]
-                node = below[node] if is_below else above[node]
-            said[pair] += weights[node]
+    at = np.empty(BLOCK, np.int32)
+    for start in range(0, len(values), BLOCK):
+        block = values[start : start + BLOCK]
+        for tree in range(len(roots)):
+            at[:] = roots[tree]
+            for _ in range(depths[tree]):
+                for pair in range(len(block)):
+                    node = at[pair]
+                    is_below = block[pair, witness[node]] <= edges[node]
+                    at[pair] = children[2 * node + is_below]
+            for pair in range(len(block)):
+                said[start + pair] += weights[at[pair]]
     return said
 
 
 @njit(nogil=True, cache=True)
-def _said(values, roots, witness, edges, below, above, weights):
+def _said(values, roots, depths, witness, edges, children, weights):
     """A row per pair: the prior, and what each witness added to it."""
     said = np.zeros((len(values), values.shape[1] + 1))
     for pair in range(len(values)):
-        for root in roots:
-            node = root
+        for tree in range(len(roots)):
+            node = roots[tree]
             said[pair, 0] += weights[node]
-            while witness[node] >= 0:
+            for _ in range(depths[tree]):
                 asked = witness[node]
-                next_node = below[node] if values[pair, asked] <= edges[node] else above[node]
+                next_node = children[2 * node + (values[pair, asked] <= edges[node])]
                 said[pair, asked + 1] += weights[next_node] - weights[node]
                 node = next_node
     return said
