@@ -46,15 +46,19 @@ from_loose_bands as (
 
 -- A crowded bucket is not joined with itself: only texts with the same numbers can state one
 -- problem, and each text is also compared with its neighbours.
-crowded as (
+places as (
     select
-        bands.band_key,
-        bands.text_id,
-        texts.numbers,
-        texts.kernel,
+        text_id,
+        hash(numbers) as numbers_key,
+        row_number() over (order by kernel, text_id) as place,
+    from {{ ref('texts') }}
+),
+
+crowded as (
+    select bands.band_key, places.*
     from bands
     inner join buckets using (band_key, geometry)
-    inner join {{ ref('texts') }} as texts using (text_id)
+    inner join places using (text_id)
     where buckets.is_crowded
 ),
 
@@ -64,8 +68,8 @@ from_crowded_numbers as (
         select
             text_id,
             list(text_id) over (
-                partition by band_key, numbers
-                order by kernel, text_id
+                partition by band_key, numbers_key
+                order by place
                 rows between 1 following and {{ var('crowded_neighbours') }} following
             ) as neighbours,
         from crowded
@@ -74,19 +78,19 @@ from_crowded_numbers as (
 
 -- Of a text's crowded buckets one is enough to show its variants.
 one_crowd as (
-    select *
+    select text_id, place, min(band_key) as band_key
     from crowded
-    qualify row_number() over (partition by text_id order by band_key) = 1
+    group by text_id, place
 ),
 
 from_crowded_neighbours as (
-    select distinct text_id, unnest(neighbours) as other_text_id
+    select text_id, unnest(neighbours) as other_text_id
     from (
         select
             text_id,
             list(text_id) over (
                 partition by band_key
-                order by kernel, text_id
+                order by place
                 rows between 1 following and 2 following
             ) as neighbours,
         from one_crowd
