@@ -2,10 +2,12 @@
 
 import io
 import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 import zstandard
@@ -19,6 +21,8 @@ SMALL_ENOUGH = 100 << 20
 SMALL_TABLE = 1 << 30  # Parquet stores a text once for a million rows
 MAX_MEMBERS = 1_000
 READ_AT_ONCE = 16 << 10  # of gzip: what is behind a stream is copied
+# What zipfile raises where lengths and places in the archive lie.
+DAMAGED_ZIP = (OSError, ValueError, OverflowError, struct.error)
 PACKED = (b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"PK\x03\x04", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf")
 
 
@@ -28,12 +32,17 @@ class Content:
 
     path: Path
     compression: str = ""
-    member: str | None = None
-    stored: int = 0  # bytes in the file
+    entry: zipfile.ZipInfo | None = None  # of an archive, in which a name may occur twice
     notes: list[str] = field(default_factory=list)
 
-    def __post_init__(self) -> None:
-        self.stored = max(self.stored or self.path.stat().st_size, 1)
+    @property
+    def member(self) -> str | None:
+        return self.entry and self.entry.filename
+
+    @cached_property
+    def stored(self) -> int:
+        """Bytes in the file."""
+        return max(self.entry.compress_size if self.entry else self.path.stat().st_size, 1)
 
     @property
     def name(self) -> str:
@@ -86,10 +95,7 @@ def open_contents(path: Path) -> list[Content]:
     if not magic:
         raise UserError(f"{path} is empty (0 bytes); fetch it again")
     if magic == b"PK\x03\x04":
-        return [
-            Content(path, "zip", member.filename, member.compress_size)
-            for member in zip_members(path)
-        ]
+        return [Content(path, "zip", entry) for entry in zip_members(path)]
     if magic[:2] == b"\x1f\x8b":
         return [Content(path, "gz")]
     if magic == b"\x28\xb5\x2f\xfd":
@@ -101,8 +107,8 @@ def zip_members(path: Path) -> list[zipfile.ZipInfo]:
     """Members that can be data. Nothing is extracted, so a name like ../../x does no harm."""
     try:
         with zipfile.ZipFile(path) as archive:
-            members = [member for member in archive.infolist() if not member.is_dir()]
-    except zipfile.BadZipFile:
+            members = [one for one in archive.infolist() if not one.filename.endswith("/")]
+    except (zipfile.BadZipFile, NotImplementedError, *DAMAGED_ZIP):
         raise UserError(f"{path} is a damaged zip file; fetch it again") from None
     if any(member.flag_bits & 1 for member in members):
         raise UserError(f"{path} is encrypted; unpack it and land what is inside")
@@ -149,9 +155,12 @@ def read_zstd(content: Content) -> Iterator[bytes]:
 
 
 def read_zip(content: Content) -> Iterator[bytes]:
-    with zipfile.ZipFile(content.path) as archive, archive.open(content.member) as file:
-        while chunk := file.read(CHUNK):
-            yield chunk
+    try:
+        with zipfile.ZipFile(content.path) as archive, archive.open(content.entry) as file:
+            while chunk := file.read(CHUNK):
+                yield chunk
+    except DAMAGED_ZIP as error:
+        raise zipfile.BadZipFile(str(error)) from None
 
 
 DECOMPRESS = {"": read_plain, "gz": read_gzip, "zst": read_zstd, "zip": read_zip}

@@ -1,9 +1,17 @@
--- One row per text that an attached index knows, with what stands for it.
+-- One row per text that an attached index knows, with what stands for it; of several indexes the
+-- first by name speaks.
 select
     text_id,
-    any_value(signature) as signature,
-    any_value(formula) as formula,
-    any_value(rare_words) as rare_words,
-    any_value(same_problem) as same_problem,
+    unnest(
+        arg_min(
+            {
+                signature: signature,
+                formula: formula,
+                rare_words: rare_words,
+                same_problem: same_problem
+            },
+            (index_name, prompt_id)
+        )
+    ),
 from {{ ref('indexed_prompts') }}
 group by text_id

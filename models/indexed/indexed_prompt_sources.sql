@@ -7,7 +7,11 @@ earlier as (
         resemblances.prompt_id,
         arg_min(
             resemblances.atomic_source,
-            (in_order.indexed_first_day, resemblances.indexed_dataset_id)
+            (
+                in_order.indexed_first_day,
+                resemblances.indexed_dataset_id,
+                resemblances.atomic_source
+            )
         ) filter (where resemblances.atomic_source is not null) as atomic_source,
     from {{ ref('resemblances') }} as resemblances
     inner join {{ ref('indexed_order') }} as in_order using (dataset_id, indexed_dataset_id)

@@ -27,7 +27,7 @@ first_sources as (
 select
     known.prompt_id,
     any_value(first_sources.first_source) as first_source,
-    list(distinct known.atomic_source) as sources,
+    list_sort(list(distinct known.atomic_source)) as sources,
 from known
 left join first_sources using (prompt_id)
 group by known.prompt_id

@@ -58,6 +58,15 @@ def overlapping() -> bytes:
     return bytes(archive)
 
 
+def misplaced() -> bytes:
+    """The archive says that its data begin before the file does."""
+    archive = bytearray(zipped(("a.jsonl", LINES)))
+    end = archive.find(b"PK\x05\x06") + 16
+    start = int.from_bytes(archive[end : end + 4], "little")
+    archive[end : end + 4] = (start + 10).to_bytes(4, "little")
+    return bytes(archive)
+
+
 def flipped(content: bytes) -> bytes:
     """Every 97th byte of the first half is another."""
     damaged = bytearray(content)
@@ -142,6 +151,8 @@ READ = {
         {},
     ),
     "outside.zip": (zipped(("../../evil.jsonl", LINES), ("/etc/evil.jsonl", LINES)), 10, {}),
+    "two_of_one_name.zip": (zipped(("a.jsonl", LINES), ("a.jsonl", f"{LINES}\n{LINES}")), 15, {}),
+    "nameless.zip": (zipped(("a.jsonl", LINES)).replace(b"a.jsonl", b"\0.jsonl"), 5, {}),
     "lzma.zip": (zipped(("a.jsonl", LINES), method=zipfile.ZIP_LZMA), 5, {}),
     "many_streams.jsonl.gz": (gzip.compress(b"") * 20_000 + gzip.compress(LINES.encode()), 5, {}),
 }
@@ -163,6 +174,7 @@ REFUSED = {
     "no_members.zip": (b"PK\x03\x04 and no more", "damaged zip"),
     "too_many.zip": (zipped(*((f"{n}.jsonl", "") for n in range(1_001))), "holds 1001 files"),
     "overlapping.zip": (overlapping(), "overlap"),
+    "misplaced.zip": (misplaced(), "gave no row"),
     "no_footer.parquet": (parquet(pa.table({"problem": ["a"] * 99}))[:200], "not a complete"),
     "footer_lies.parquet": (b"PAR1" + bytes(99) + b"\xff\xff\xff\x7fPAR1", "not a complete"),
     "encrypted.parquet": (b"PARE" + bytes(99), "encrypted"),
