@@ -16,12 +16,21 @@ MIN_BATCH, MAX_BATCH = 16, 128  # rows; a long text that repeats is stored once
 
 def open_parquet(content: Content) -> pq.ParquetFile:
     try:
-        return pq.ParquetFile(content.seekable())
-    except (pa.ArrowException, OSError) as error:
+        file = pq.ParquetFile(content.seekable())
+        check_names(file.schema_arrow)
+        return file
+    except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
         raise UserError(
             f"{content.path.name} is not a complete Parquet file ({first_line(error)}); "
             "fetch it again"
         ) from None
+
+
+def check_names(fields: Iterable[pa.Field]) -> None:
+    """Arrow decodes a name whenever it is asked for: UnicodeDecodeError where one is no UTF-8."""
+    for field in fields:
+        _ = field.name
+        check_names(map(field.type.field, range(field.type.num_fields)))
 
 
 def stored_sizes(content: Content) -> dict[str, int]:
@@ -32,9 +41,16 @@ def stored_sizes(content: Content) -> dict[str, int]:
         group = file.metadata.row_group(0)
         for position in range(group.num_columns):
             column = group.column(position)
-            name = column.path_in_schema.split(".")[0]
+            name = top_name(column)
             sizes[name] = sizes.get(name, 0) + column.total_compressed_size
     return sizes
+
+
+def top_name(column: pq.ColumnChunkMetaData) -> str:
+    try:
+        return column.path_in_schema.split(".")[0]
+    except UnicodeDecodeError:  # damaged: what is in the column counts for none
+        return ""
 
 
 def parquet_rows(content: Content, columns: Collection[str] | None) -> Iterator[dict]:
@@ -64,8 +80,9 @@ def arrow_rows(
     try:
         source = content.seekable()
         reader = opener(pa.memory_map(str(source)) if isinstance(source, Path) else source)
+        check_names(reader.schema)
         wanted = wanted_columns(reader.schema, columns)
-    except (pa.ArrowException, OSError) as error:
+    except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
         raise UserError(
             f"{content.path.name} is no readable Arrow file ({first_line(error)}); fetch it again"
         ) from None

@@ -4,12 +4,15 @@ import gzip
 import io
 import json
 import os
+import random
+import time
 import zipfile
 from collections import Counter
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+import zstandard
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -31,6 +34,18 @@ def parquet(table: pa.Table) -> bytes:
     file = io.BytesIO()
     pq.write_table(table, file, compression="none")
     return file.getvalue()
+
+
+def arrow(table: pa.Table) -> bytes:
+    file = io.BytesIO()
+    with pa.ipc.new_stream(file, table.schema) as writer:
+        writer.write_table(table)
+    return file.getvalue()
+
+
+def misnamed(content: bytes) -> bytes:
+    """The name of a field is no UTF-8."""
+    return content.replace(b"answer", b"\xff\xfewer")
 
 
 def zipped(*members: tuple[str, bytes | str], method: int = zipfile.ZIP_DEFLATED) -> bytes:
@@ -177,6 +192,12 @@ REFUSED = {
     "misplaced.zip": (misplaced(), "gave no row"),
     "no_footer.parquet": (parquet(pa.table({"problem": ["a"] * 99}))[:200], "not a complete"),
     "footer_lies.parquet": (b"PAR1" + bytes(99) + b"\xff\xff\xff\x7fPAR1", "not a complete"),
+    "no_name.parquet": (misnamed(parquet(pa.Table.from_pylist(GOOD))), "not a complete"),
+    "no_name.arrow": (misnamed(arrow(pa.Table.from_pylist(GOOD))), "no readable Arrow file"),
+    "no_inner_name.arrow": (
+        misnamed(arrow(pa.table({"problem": ["a"], "x": [{"answer": 1, "y": 2}]}))),
+        "no readable Arrow file",
+    ),
     "encrypted.parquet": (b"PARE" + bytes(99), "encrypted"),
     "flipped.parquet": (flipped(parquet(pa.Table.from_pylist(GOOD * 2_000))), "damaged"),
 }
@@ -357,18 +378,18 @@ def check_landing(tmp_path_factory, examples: int) -> None:
     check()
 
 
-@pytest.mark.parametrize("seconds", [pytest.param(120, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("seconds", [2, pytest.param(120, marks=pytest.mark.slow)])
 def test_fuzz_of_damaged_files(tmp_path_factory, seconds):
-    """Good files of every format with some bytes changed, lost, doubled or moved."""
-    import random  # noqa: PLC0415
-    import time  # noqa: PLC0415
-
-    chance, folder = random.Random(7), tmp_path_factory.mktemp("damaged")
-    forms = {name: content for name, (content, *_) in READ.items() if len(content) < 100_000}
+    """Good and bad files of every format with some bytes changed, lost, doubled or moved."""
+    chance, folder = random.Random(seconds), tmp_path_factory.mktemp("damaged")
+    forms = {name: content for name, (content, *_) in (READ | REFUSED).items()}
+    forms = {name: content for name, content in forms.items() if len(content) < 100_000}
     forms |= {
         "a.parquet": parquet(pa.Table.from_pylist(GOOD * 20)),
+        "a.arrow": arrow(pa.Table.from_pylist(GOOD * 20)),
         "a.zip": zipped(("a.jsonl", LINES), ("b.csv", "problem,answer\nq,1\n")),
         "a.jsonl.gz": gzip.compress(LINES.encode()),
+        "a.jsonl.zst": zstandard.ZstdCompressor().compress(LINES.encode()),
         "a.json": json.dumps(GOOD, indent=1),
     }
     end = time.monotonic() + seconds
