@@ -23,9 +23,9 @@ test-all: $(READY)  ## every test, also on real data where it lies in ../shared/
 test-versions:  ## the same with each Python that is here, and with an older DuckDB
 	.ci/versions
 
-audit: $(READY)  ## known vulnerabilities of the pinned dependencies (asks the advisory service)
+audit: $(READY)  ## known vulnerabilities of the pinned dependencies (asks the advisory service, fails without)
 	$(BIN)/pip install --quiet pip-audit
-	$(BIN)/pip-audit --requirement requirements.lock --require-hashes --disable-pip
+	$(BIN)/pip-audit --strict --requirement requirements.lock --require-hashes --disable-pip
 
 pins: demo  ## pin what the demo finds now, and the golden vectors
 	$(BIN)/python tests/python/pinned_figures.py

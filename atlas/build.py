@@ -39,13 +39,15 @@ def build(
             f"nothing is landed in {place.landed}; run atlas demo or atlas land FILE..."
         )
 
+    from atlas.inputs import held_inputs  # noqa: PLC0415
     from atlas.machine import build_settings  # noqa: PLC0415
     from atlas.publish import build_lock  # noqa: PLC0415
     from atlas.run_build import run_build  # noqa: PLC0415  (dbt takes its time)
     from atlas.summary import show_build  # noqa: PLC0415
 
-    with build_lock(place):
+    with build_lock(place), held_inputs(place) as inputs:
         settings = build_settings(place.root, threads, memory_limit)
+        settings["ATLAS_INPUTS"] = str(inputs)
         facts = run_build(place, settings, select, full_refresh)
     tell(facts, format, show_build)
 

@@ -47,6 +47,16 @@ LANDED_SCHEMA = pa.schema(
         ("record", pa.string()),
     ]
 )
+FOLDERS = {"landed": LANDED_SCHEMA, "rollouts": ROLLOUT_SCHEMA, "indexes": INDEX_SCHEMA}
+
+
+def lay_out(home: Path) -> None:
+    """The folders that staging reads, each with a file, so that its pattern always finds one."""
+    for folder, schema in FOLDERS.items():
+        (home / folder).mkdir(parents=True, exist_ok=True)
+        empty = home / folder / "_empty.parquet"
+        if not empty.exists():
+            pq.write_table(schema.empty_table(), empty)
 
 
 def register(connection: duckdb.DuckDBPyConnection) -> None:
@@ -105,15 +115,7 @@ class Plugin(BasePlugin):
         side_file = Path(self.creds.path)
         home = side_file.parent.parent
         (home / "build").mkdir(parents=True, exist_ok=True)
-        for folder, schema in (
-            ("landed", LANDED_SCHEMA),
-            ("rollouts", ROLLOUT_SCHEMA),
-            ("indexes", INDEX_SCHEMA),
-        ):
-            (home / folder).mkdir(exist_ok=True)
-            empty = home / folder / "_empty.parquet"  # so that the pattern always finds a file
-            if not empty.exists():
-                pq.write_table(schema.empty_table(), empty)
+        lay_out(home)
 
         published = home / side_file.name
         if not side_file.exists() and published.exists():  # publishing moved the side file there

@@ -3,7 +3,7 @@ with
 
 landed as (
     select decode(value)::json as described
-    from parquet_kv_metadata('{{ env_var("ATLAS_HOME", "data") }}/landed/*.parquet')
+    from parquet_kv_metadata('{{ env_var("ATLAS_INPUTS", env_var("ATLAS_HOME", "data")) }}/landed/*.parquet')
     where decode(key) = 'atlas'
 )
 

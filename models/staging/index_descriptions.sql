@@ -3,7 +3,7 @@ with
 
 metadata as (
     select file_name, decode(value)::json as described
-    from parquet_kv_metadata('{{ env_var("ATLAS_HOME", "data") }}/indexes/*.parquet')
+    from parquet_kv_metadata('{{ env_var("ATLAS_INPUTS", env_var("ATLAS_HOME", "data")) }}/indexes/*.parquet')
     where decode(key) = 'atlas_index'
 )
 

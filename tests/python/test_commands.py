@@ -6,10 +6,8 @@ import json
 import os
 import re
 import shutil
-import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import duckdb
@@ -310,22 +308,6 @@ def test_a_selection_of_nothing_says_so(demo_copy):
 def test_a_folder_without_models_says_what_to_do(tmp_path, demo_copy):
     ended = run_build(tmp_path, demo_copy)
     assert (ended.returncode, "ATLAS_PROJECT" in ended.stderr) == (2, True)
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("seconds", [3, 8, 14, 22])
-def test_a_killed_build_leaves_the_warehouse_and_the_next_build_works(demo_copy, seconds):
-    before = demo_copy.warehouse.read_bytes()
-    command = [sys.executable, "-m", "atlas.cli", "build", "--home", str(demo_copy.root)]
-    build = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    time.sleep(seconds)
-    build.send_signal(signal.SIGKILL)
-    build.communicate()
-    if unfinished(demo_copy).exists():  # else the kill came too late
-        assert demo_copy.warehouse.read_bytes() == before
-    with open_warehouse(demo_copy) as connection:
-        assert select(connection, "select count(*) as n from rows")[0]["n"] > 0
-    assert run_build(PROJECT, demo_copy).returncode == 0
 
 
 # Query

@@ -10,10 +10,13 @@ import signal
 import subprocess
 import sys
 import time
+from collections import Counter
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
+from warehouse_contents import contents
 
 from atlas.export.folder import whole_folder
 from atlas.home import Home
@@ -50,21 +53,31 @@ def ended(process: subprocess.Popen) -> tuple[int, str]:
     return process.returncode, "".join(lines)
 
 
-def killed_at_random(times: int, *command: object, home: Home, seed: int) -> int:
-    """Runs a command so often, each time killed somewhere on its way; how often it was in time."""
+def killed_at_random(
+    times: int,
+    *command: object,
+    home: Home,
+    seed: int,
+    meanwhile: Callable[[], None] = lambda: time.sleep(0.01),
+) -> Iterator[int]:
+    """Runs a command until it was killed so often, each time somewhere on its way."""
     started = time.monotonic()
     assert ended(start(home, *command))[0] == 0
     seconds = time.monotonic() - started
-    chance, in_time = random.Random(seed), 0
-    for _ in range(times):
+    chance, killed = random.Random(seed), 0
+    for _ in range(3 * times):
         process = start(home, *command)
         # The end of a command is where things are put in place.
-        time.sleep(seconds * max(chance.random(), chance.random()))
+        moment = time.monotonic() + seconds * max(chance.random(), chance.random())
+        while time.monotonic() < moment:
+            meanwhile()
         process.send_signal(signal.SIGKILL)
         process.communicate()
-        in_time += process.returncode == -signal.SIGKILL
-        yield in_time
-    assert in_time > times / 3
+        killed += process.returncode == -signal.SIGKILL
+        yield killed
+        if killed == times:
+            return
+    raise AssertionError(f"only {killed} of {3 * times} kills were in time")
 
 
 def sums(path: Path, count: int) -> Path:
@@ -103,12 +116,51 @@ def test_40_killed_exports_leave_a_whole_folder(world, tmp_path):
 
 
 @pytest.mark.slow
+def test_10_killed_rollout_landings_leave_the_old_ones_or_the_new(home, tmp_path):
+    file = tmp_path / "rollouts.jsonl"
+    rollout = {"input": "What is 1 + 1?", "output": "\\boxed{2}", "gts": "2", "step": 1}
+    file.write_text("\n".join([json.dumps(rollout)] * 20_000))
+    landed = home.rollouts / "some.parquet"
+    command = ("land-rollouts", file, "--name", "some")
+    for _ in killed_at_random(10, *command, home=home, seed=4):
+        assert pq.read_metadata(landed).num_rows == 20_000
+        assert [one.name for one in home.rollouts.glob("*.parquet")] == ["some.parquet"]
+    for left in home.rollouts.glob(".*.partial"):
+        os.utime(left, (0, 0))
+    assert ended(start(home, *command))[0] == 0
+    assert [one.name for one in home.rollouts.iterdir()] == ["some.parquet"]
+
+
+@pytest.mark.slow
 def test_10_killed_builds_leave_the_old_warehouse_or_the_new(world):
-    """Of one model, which takes the same steps as a build of all (those: test_commands.py)."""
-    for _ in killed_at_random(10, "build", "--select", "figures", home=world, seed=3):
+    """Read all the while; and what they left does not show in the next build."""
+    before = contents(world)
+    read = Counter()
+
+    def look() -> None:
         with open_warehouse(world) as connection:
-            assert select(connection, "select count(*) as n from figures")[0]["n"] > 100
+            (found,) = select(connection, WHOLE)
+        assert found.pop("row_count") == found.pop("counted") > 0
+        read[found["build"]] += 1
+        time.sleep(0.2)
+
+    for _ in killed_at_random(10, "build", "--full-refresh", home=world, seed=3, meanwhile=look):
+        look()
+    assert contents(world) == before
+    assert read.total() > 50
     assert ended(start(world, "build"))[0] == 0
+    assert contents(world) == before
+    look()
+    assert max(read) >= 3
+    assert not any((world.build / left).exists() for left in ("spill", "inputs", "unfinished"))
+
+
+WHOLE = """
+select
+    (from rows select count(*)) as row_count,
+    (from datasets select sum(row_count)) as counted,
+    (from atlas.builds select max(build_number)) as build,
+"""
 
 
 def test_the_file_of_a_running_landing_is_not_taken_for_a_left_one(tmp_path):

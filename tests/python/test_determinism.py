@@ -13,6 +13,7 @@ import duckdb
 import pytest
 from golden_vectors import FILE, vectors
 from pinned_figures import figures, pinned
+from warehouse_contents import contents
 
 from atlas.diff import changes_between, read_build
 from atlas.home import Home
@@ -45,37 +46,6 @@ def built_again(home: Home, threads: int, hash_seed: str) -> None:
         check=False,
     )
     assert ended.returncode == 0, ended.stderr
-
-
-def contents(home: Home) -> dict[str, str]:
-    """Table -> count and a sum of row hashes, which no order changes.
-
-    Numbers count to 9 places: the last bits of a mean depend on the order it was added up in.
-    """
-    with duckdb.connect(str(home.warehouse), read_only=True) as connection:
-        tables = connection.execute(
-            """
-            select
-                schema_name || '.' || table_name,
-                list('round(' || column_name || ', 9) as ' || column_name)
-                    filter (data_type in ('DOUBLE', 'FLOAT')),
-            from duckdb_columns() inner join duckdb_tables() using (schema_name, table_name)
-            where schema_name != 'atlas'
-            group by all
-            """
-        ).fetchall()
-        return {
-            table: str(
-                connection.execute(
-                    f"""
-                    select count(*), sum(md5_number(rows::varchar) % 1_000_000_007)
-                    from (select * {"replace (" + ", ".join(numbers) + ")" if numbers else ""}
-                    from {table}) as rows
-                    """
-                ).fetchone()
-            )
-            for table, numbers in tables
-        }
 
 
 def exported(home: Home, folder: Path) -> dict[str, bytes]:

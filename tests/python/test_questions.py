@@ -145,7 +145,12 @@ def test_a_variable_of_the_program_is_no_table(demo_home, atlas):
         "/* attach */ -- drop\nselect 1",
         'select 1 as "read_csv"',
         "from range(3)",
-        "pivot datasets on role using count(*) group by domain",
+        pytest.param(
+            "pivot datasets on role using count(*) group by domain",
+            marks=pytest.mark.skipif(
+                duckdb.__version__ < "2", reason="DuckDB 1 makes two statements of it"
+            ),
+        ),
         "from rows select dataset_id limit 1;",
         "with recursive up (n) as (select 1 union all select n + 1 from up where n < 3) from up",
         "select * from (select * from rows limit 1) intersect select * from rows limit 1",
