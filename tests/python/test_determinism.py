@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -16,7 +17,7 @@ from pinned_figures import figures, pinned
 from warehouse_contents import contents
 
 from atlas.diff import changes_between, read_build
-from atlas.home import Home
+from atlas.home import PROJECT, Home
 from atlas.manifest import last_seconds
 from atlas.publish import publish_side_file, side_file
 from atlas.settings import setting
@@ -66,6 +67,14 @@ def test_neither_threads_nor_the_order_of_files_change_a_table(demo_home, tmp_pa
     published = datetime.now().date()
     same = exported(again, tmp_path / "one") == exported(demo_home, tmp_path / "two")
     assert same or datetime.now().date() != published
+
+
+def test_no_table_holds_a_list_in_the_order_its_rows_came():
+    unsorted = re.compile(r"(?<!list_sort\()(?<!flatten\()\blist\(distinct\b")
+    found = {
+        file.stem for file in PROJECT.glob("models/*/*.sql") if unsorted.search(file.read_text())
+    }
+    assert found == {"verified_pairs"}  # it asks only whether two lists meet
 
 
 def test_a_landed_file_is_the_same_bytes_but_for_the_time(tmp_path, atlas):

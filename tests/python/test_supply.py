@@ -2,6 +2,7 @@
 
 import ast
 import re
+import shutil
 
 import duckdb
 import pytest
@@ -171,6 +172,67 @@ def test_a_dataset_whose_name_is_sql_is_only_a_name(tmp_path, atlas, name):
         assert "\n" not in message
     with duckdb.connect(str(home.warehouse), read_only=True) as connection:
         assert connection.execute("from marts.datasets").fetchall() == [(name,)]
+
+
+def test_a_dataset_of_the_world_whose_name_is_sql_goes_through_every_command(
+    demo_home, tmp_path, atlas
+):
+    name = HOSTILE[0]
+    home = Home(tmp_path)
+    shutil.copy(demo_home.warehouse, home.warehouse)
+    with duckdb.connect(str(home.warehouse)) as connection:
+        columns = connection.execute(
+            """
+            select schema_name, table_name, column_name
+            from duckdb_columns() inner join duckdb_tables() using (schema_name, table_name)
+            where data_type = 'VARCHAR' and schema_name not in ('seeds', 'atlas')
+            """
+        ).fetchall()
+        for schema, table, column in columns:
+            connection.execute(
+                f"update {quoted(schema)}.{quoted(table)} set {quoted(column)} = $1 "
+                f"where {quoted(column)} = 'demo_contest'",
+                [name],
+            )
+        before = connection.execute("select count(*) from marts.datasets").fetchone()
+    for arguments in (
+        ["trace", name],
+        ["trace", name, "--format", "json"],
+        ["report", "--out", tmp_path / "report.html"],
+        ["export", "--out", tmp_path / "curated"],
+        ["index", "export", name, "--out", tmp_path / "index.parquet"],
+        ["index", "attach", tmp_path / "index.parquet"],
+        ["index", "list"],
+        ["query", "from lineage_edges"],
+    ):
+        assert atlas(*arguments, "--home", home.root) == (0, None)
+    with duckdb.connect(str(home.warehouse), read_only=True) as connection:
+        assert connection.execute("select count(*) from marts.datasets").fetchone() == before
+
+
+@pytest.mark.parametrize("name", [*HOSTILE, "../x", "/etc/passwd", "..", "x\0", "x\n", "*", "-"])
+def test_a_hostile_id_is_refused_by_every_command(demo_home, tmp_path, atlas, name, monkeypatch):
+    monkeypatch.setenv("ATLAS_HOME", str(demo_home.root))
+    before = {file: file.stat().st_mtime_ns for file in demo_home.root.rglob("*")}
+    for arguments in (
+        ["trace", "--", name],
+        ["index", "export", "--out", tmp_path / "index.parquet", "--", name],
+        ["index", "detach", "--", name],
+        ["index", "attach", demo_home.warehouse, f"--name={name}"],
+        ["unland", "--", name],
+        ["fetch", "--", name],
+        ["check", "--", name],
+        ["columns", "--", name],
+        ["query", f"--analysis={name}"],
+        ["land", __file__, f"--dataset={name}", "--role", "train", "--released", "2024"],
+        ["land-rollouts", __file__, f"--name={name}"],
+    ):
+        code, message = atlas(*arguments)
+        assert code in (1, 2), arguments
+        assert "unexpected" not in message
+        assert "\n" not in message
+    assert {file: file.stat().st_mtime_ns for file in demo_home.root.rglob("*")} == before
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("command", [["query"], ["trace"], ["trace", "--text"], ["diff"]])

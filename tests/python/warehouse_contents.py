@@ -8,15 +8,15 @@ from atlas.home import Home
 def contents(home: Home) -> dict[str, str]:
     """Table -> count and a sum of row hashes, which no order changes.
 
-    Numbers count to 9 places: the last bits of a mean depend on the order it was added up in. Not
-    the tables that compare a build with the one before.
+    Numbers count to 9 places, and -0 is 0: the last bits of a mean depend on the order it was added
+    up in. Not the tables that compare a build with the one before.
     """
     with duckdb.connect(str(home.warehouse), read_only=True) as connection:
         tables = connection.execute(
             """
             select
                 schema_name || '.' || table_name,
-                list('round(' || column_name || ', 9) as ' || column_name)
+                list('round(' || column_name || ', 9) + 0 as ' || column_name)
                     filter (data_type in ('DOUBLE', 'FLOAT')),
             from duckdb_columns() inner join duckdb_tables() using (schema_name, table_name)
             where schema_name != 'atlas' and table_name not in ('curation_diff', 'last_decisions')
