@@ -44,7 +44,7 @@ def check_is_ours(file: Path, folder: str) -> None:
         described = json.loads((said.metadata or {})[KEYS[folder]])
         missing = set(FOLDERS[folder].names) - set(said.schema.to_arrow_schema().names)
         is_ours = not missing and described.get("dataset_id", file.stem) == file.stem
-    except (pa.ArrowException, OSError, ValueError, KeyError, AttributeError):
+    except (pa.ArrowException, OSError, ValueError, KeyError, AttributeError, RecursionError):
         is_ours = False
     if not is_ours:
         made_by = "atlas index attach" if folder == "indexes" else "atlas land"

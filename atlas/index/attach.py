@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,10 @@ from atlas.console import shown
 from atlas.errors import UserError
 from atlas.home import Home
 from atlas.index.schema import INDEX_SCHEMA, METADATA_KEY, VERSION
+from atlas.landing.dataset import ROLES
 from atlas.query_output import whole_file
 
+MAY_BE_UNKNOWN = ("domain", "hub_id", "licence", "released_precision", "benchmark_family")
 NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,99}")
 
 
@@ -23,13 +26,41 @@ def description_of(file: Path) -> dict[str, Any]:
     try:
         schema = pq.read_schema(file)
         described = json.loads((schema.metadata or {})[METADATA_KEY])
+        version = described["version"]
     except FileNotFoundError:
         raise UserError(f"there is no file {file}; check the name") from None
-    except (pa.ArrowException, OSError, KeyError, ValueError):
+    except (pa.ArrowException, OSError, LookupError, TypeError, ValueError, RecursionError):
         raise UserError(f"{file} is no index; make one with atlas index export") from None
-    if described.get("version") != VERSION or not schema.equals(INDEX_SCHEMA):
+    if version != VERSION or not schema.equals(INDEX_SCHEMA):
         raise UserError(f"{file} was made by another version of atlas; export it anew")
+    if not is_sound(described):
+        raise UserError(f"{file} says what no index says of itself; export it anew")
     return described
+
+
+def is_sound(described: dict[str, Any]) -> bool:
+    """Indexes come from others: what a build reads of one has the form it counts on."""
+    try:
+        datetime.fromisoformat(described["made_at"])
+        return all(map(is_dataset, described["datasets"])) and all(
+            isinstance(parent["child_dataset_id"], str)
+            and isinstance(parent["parent_dataset_id"], str)
+            and 0 <= parent["share_of_child"] <= 1
+            for parent in described["parents"]
+        )
+    except (KeyError, TypeError, ValueError):
+        return False
+
+
+def is_dataset(one: dict[str, Any]) -> bool:
+    if one["released_on"] is not None:
+        date.fromisoformat(one["released_on"])
+    return (
+        isinstance(one["dataset_id"], str)
+        and one["role"] in ROLES
+        and isinstance(one["prompt_count"], int)
+        and all(isinstance(one[text], str | None) for text in MAY_BE_UNKNOWN)
+    )
 
 
 def described(home: Home, name: str) -> dict[str, Any]:

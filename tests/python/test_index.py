@@ -14,7 +14,7 @@ from atlas.completion import attached_indexes
 from atlas.home import Home
 from atlas.index.attach import description_of
 from atlas.index.export import export_index
-from atlas.index.schema import INDEX_SCHEMA
+from atlas.index.schema import INDEX_SCHEMA, VERSION
 from atlas.landing.rollout_schema import ROLLOUT_SCHEMA
 from atlas.warehouse import open_read_only, open_warehouse, select
 from python_udfs.marks import MOST_RARE_WORDS, Marker
@@ -161,6 +161,58 @@ def test_what_is_no_index_is_refused_in_one_line(home, atlas, tmp_path):
     ):
         code, message = atlas("index", "attach", file)
         assert (code, hint in message, "\n" in message) == (2, True, False)
+    assert not home.indexes.exists()
+
+
+SOUND = {
+    "version": VERSION,
+    "made_at": "2026-05-26T12:00:00+00:00",
+    "datasets": [
+        {
+            **dict.fromkeys(["domain", "hub_id", "licence", "benchmark_family"]),
+            **{"dataset_id": "'; drop table rows; --", "role": "train", "prompt_count": 1},
+            **{"released_on": "2026-05-26", "released_precision": "day"},
+        }
+    ],
+    "parents": [],
+}
+(DATASET,) = SOUND["datasets"]
+
+
+@pytest.mark.parametrize(
+    ("change", "is_taken"),
+    [
+        ({}, True),
+        ({"made_at": "yesterday"}, False),
+        ({"datasets": 7}, False),
+        ({"datasets": [1]}, False),
+        ({"datasets": [{}]}, False),
+        ({"datasets": [DATASET | {"role": "<script>"}]}, False),
+        ({"datasets": [DATASET | {"released_on": "9999999-01-01"}]}, False),
+        ({"datasets": [DATASET | {"dataset_id": None}]}, False),
+        ({"datasets": [DATASET | {"licence": ["MIT"]}]}, False),
+        ({"parents": {"a": "b"}}, False),
+        (
+            {"parents": [{"child_dataset_id": "a", "parent_dataset_id": "b", "share_of_child": 2}]},
+            False,
+        ),
+    ],
+)
+def test_what_an_index_says_of_itself_is_not_believed(home, atlas, tmp_path, change, is_taken):
+    file = tmp_path / "odd.parquet"
+    metadata = {b"atlas_index": json.dumps(SOUND | change).encode()}
+    pq.write_table(INDEX_SCHEMA.with_metadata(metadata).empty_table(), file)
+    code, message = atlas("index", "attach", file)
+    assert (code == 0) == is_taken == home.indexes.exists()
+    assert is_taken or "says what no index says" in message
+
+
+@pytest.mark.parametrize("said", [b"[]", b'"x"', b"{}", b"\xff", b"[" * 100_000, b"9" * 5_000])
+def test_an_index_that_says_nothing_is_none(home, atlas, tmp_path, said):
+    file = tmp_path / "odd.parquet"
+    pq.write_table(INDEX_SCHEMA.with_metadata({b"atlas_index": said}).empty_table(), file)
+    code, message = atlas("index", "attach", file)
+    assert (code, "is no index" in message) == (2, True)
     assert not home.indexes.exists()
 
 
