@@ -14,10 +14,10 @@ def parquet_files(folder: Path) -> list[Path]:
 
 
 def schema_of(file: Path) -> pa.Schema | None:
-    """None where the file is no Parquet."""
+    """None where the file is no Parquet, or its names are no text."""
     try:
         return pq.read_schema(file)
-    except (OSError, pa.ArrowException):
+    except (OSError, pa.ArrowException, UnicodeDecodeError):
         return None
 
 

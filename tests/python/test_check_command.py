@@ -9,6 +9,8 @@ from pathlib import Path
 
 import browser
 import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from selenium.webdriver import Chrome
 
@@ -141,6 +143,21 @@ def test_a_folder_of_exported_files_can_be_named(atlas, world, tmp_path, capsys)
     assert {one["part"] for one in json.loads((tmp_path / "my.json").read_text())["outcomes"]} == {
         "dapo_plus_plus_verl"
     }
+
+
+def test_files_that_are_no_data_fail_and_break_nothing(home, atlas, tmp_path):
+    folder, table = tmp_path / "exported", pa.table({"prompt": ["a"]})
+    folder.mkdir()
+    pq.write_table(table, folder / "train.parquet", compression="none", store_schema=False)
+    content = (folder / "train.parquet").read_bytes()
+    (folder / "train.parquet").write_bytes(content.replace(b"prompt", b"\xff\xfeompt"))
+    home.landed.mkdir(parents=True)
+    nested = {b"atlas": b"[" * 100_000}
+    pq.write_table(table.replace_schema_metadata(nested), home.landed / "deep.parquet")
+    for part in (folder, "landed"):
+        code, message = atlas("check", part, "--out", tmp_path / "quality.html")
+        assert code == 1
+        assert "unexpected" not in (message or "")
 
 
 def test_the_worst_are_failures_before_warnings_and_many_rows_before_few():
