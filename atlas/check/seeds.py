@@ -158,6 +158,11 @@ def expectation(
         return gxe.ExpectCompoundColumnsToBeUnique(
             column_list=columns, description=f"{' and '.join(columns)} are unique together"
         )
+    if kind == "in_order":
+        first, second = arguments["columns"]
+        return gxe.ExpectColumnPairValuesAToBeGreaterThanB(
+            column_A=second, column_B=first, description=f"{first} is less than {second}"
+        )
     if kind == "accepted_values":
         return gxe.ExpectColumnValuesToBeInSet(
             column=column,

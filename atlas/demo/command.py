@@ -32,8 +32,7 @@ def show(facts: dict[str, Any]) -> None:
     from atlas.landing.show import show_catalog  # noqa: PLC0415
 
     show_catalog(facts)
-    count = sum(one["row_count"] for one in facts["rollouts"])
-    print(f"and {count:,} rollouts from {len(facts['rollouts'])} files")
+    print(f"and {facts['rollout_count']:,} rollouts from {len(facts['rollouts'])} files")
     print("next: atlas build")
 
 

@@ -25,6 +25,7 @@ def land_demo(home: Home, seed: int = SEED) -> dict[str, Any]:
                 land_file(file, f"demo_{name_of(file)}", Given(**told), home, graders)
                 for file, told in write_rollouts(world, folder / "rollouts").items()
             ]
+        facts["rollout_count"] = sum(one["row_count"] for one in facts["rollouts"])
     return facts
 
 

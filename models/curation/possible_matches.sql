@@ -5,7 +5,8 @@
 -- makes of a pair, the more it must look like one text with a clause added. Where the answers are
 -- equal, rare words may stand for phrases. What repeats a text nearly word for word, with all its
 -- numbers (all but one, where the answers are equal), is possible whatever the judge makes of it:
--- mostly one of two answers is wrong, or it is asked for in another form.
+-- mostly one of two answers is wrong, or it is asked for in another form. So is what a reader took for
+-- the same problem without being sure.
 {% set asked = var('possible_match') %}
 {% set weights = var('curation_match_weight') %}
 with
@@ -30,8 +31,10 @@ measured as (
         greatest(rarest_only, other_rarest_only) as words_added,
         least(rarest_only, other_rarest_only) as words_exchanged,
         coalesce(answers_agree, false) as answers_agree,
+        reviewed_texts.text_id is not null as is_doubted_by_reader,
     from {{ ref('judgements') }} as judgements
     inner join {{ ref('comparisons') }} using (text_id, other_text_id)
+    left join {{ ref('reviewed_texts') }} as reviewed_texts using (text_id, other_text_id)
     where not judgements.is_same_problem and not judgements.is_reviewed
 ),
 
@@ -78,6 +81,6 @@ select
     other_text_id,
     relation,
     match_weight,
-    (is_possible and is_close) or is_nearly_verbatim as may_be_repeat,
+    (is_possible and is_close) or is_nearly_verbatim or is_doubted_by_reader as may_be_repeat,
 from decided
-where is_possible or is_nearly_verbatim
+where is_possible or is_nearly_verbatim or is_doubted_by_reader

@@ -10,6 +10,7 @@ there are fewer.
 """
 
 import csv
+import itertools
 import math
 import sys
 from pathlib import Path
@@ -23,6 +24,7 @@ import pandas as pd
 from atlas.demo.land import land_demo
 from atlas.demo.world import make_world
 from atlas.home import Home
+from atlas.settings import setting
 from python_udfs.judge import WITNESSES
 from tests.matching import known_pairs
 from tests.matching.build import build_matching
@@ -31,6 +33,7 @@ SEED = Path(__file__).parents[2] / "seeds" / "match_trees.csv"
 WEIGHT_OF_DOUBTFUL, WEIGHT_OF_KNOWN, WEIGHT_OF_UNANSWERED = 0.4, 0.3, 0.5
 FOLDS, ROUNDS = 5, 3
 DEMO_SEEDS = (1, 2, 3)  # not the one that tests use
+OF_HAND = ("read", "read in doubt", "missed")
 SMALLEST_EDGE = 1e-30  # LightGBM's 0 is a little more
 # The more of these, the less are two texts one problem; 1 where the more.
 DIRECTIONS = {
@@ -156,7 +159,7 @@ def known(home: Path, real_data: Path) -> pd.DataFrame:
         found.append(of_demo_world(home.with_name(f"{home.name}_demo_{seed}"), seed, 800))
     table = pd.concat(found, ignore_index=True)
     of_hand = np.where(table.is_sure == 1, 1.0, WEIGHT_OF_DOUBTFUL)
-    table["weight"] = np.where(table.kind.isin(["hand_read", "missed"]), of_hand, WEIGHT_OF_KNOWN)
+    table["weight"] = np.where(table.kind.isin(OF_HAND), of_hand, WEIGHT_OF_KNOWN)
     return table
 
 
@@ -199,11 +202,12 @@ def held_out(table: pd.DataFrame) -> pd.DataFrame:
 
 def report(table: pd.DataFrame, scores: pd.DataFrame) -> None:
     is_same = table.judgement == "same"
-    for name in scores:
-        shown = (table.kind == "hand_read") & (table.is_sure == 1) & scores[name].notna()
-        accepted = scores[name] > 0.5
+    threshold = 1 / (1 + 2 ** -setting("match_weight_threshold"))
+    for kind, name in itertools.product(("read", "read in doubt"), scores):
+        shown = (table.kind == kind) & (table.is_sure == 1) & scores[name].notna()
+        accepted = scores[name] >= threshold
         precision, recall = is_same[shown & accepted].mean(), accepted[shown & is_same].mean()
-        print(f"{shown.sum()} hand-read, held out, {name}: P {precision:.3f} R {recall:.3f}")
+        print(f"{shown.sum()} {kind}, held out, {name}: P {precision:.3f} R {recall:.3f}")
 
 
 def write(trees: lightgbm.Booster) -> None:

@@ -12,6 +12,8 @@ import pandas as pd
 
 REVIEWED = Path(__file__).parents[2] / "seeds" / "reviewed_pairs.csv"
 MISSED = ("missed_leak", "missed_repeat")  # read because the judge was wrong: no fair sample
+# Drawn without a look at the verdict; all others where the judge, or what it goes by, is in doubt.
+UNBIASED = ("by_similarity", "random", "few_words_shared")
 COLUMNS = ["prompt_id", "other_prompt_id", "judgement", "is_sure", "kind"]
 # GSM-Plus's classes of perturbation that leave the problem what it was.
 KEEPS_PROBLEM = ("problem understanding", "distraction insertion")
@@ -33,8 +35,8 @@ def known(pairs: list[tuple[str, str, str, str]]) -> pd.DataFrame:
 
 def hand_read() -> pd.DataFrame:
     pairs = pd.read_csv(REVIEWED)
-    is_missed = pairs["sample"].isin(MISSED)
-    return pairs.assign(kind=is_missed.map({True: "missed", False: "hand_read"}))[COLUMNS]
+    kinds = dict.fromkeys(MISSED, "missed") | dict.fromkeys(UNBIASED, "read")
+    return pairs.assign(kind=pairs["sample"].map(kinds).fillna("read in doubt"))[COLUMNS]
 
 
 def perturbed(real_data: Path) -> pd.DataFrame:

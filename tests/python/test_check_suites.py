@@ -716,6 +716,11 @@ SEED_EDITS = {
         lambda rows: rows.append(rows[1]),
         "scale_band and coefficient are unique together",
     ),
+    "a pair the wrong way round": (
+        "reviewed_pairs",
+        put("prompt_id", "g" * 40),
+        "prompt_id is less than other_prompt_id",
+    ),
     "a missing reason": ("curation_rules", put("reason", " "), "reason is given"),
     "missing evidence": ("source_origins", put("evidence", ""), "evidence is given"),
     "an unknown value": (
