@@ -38,8 +38,8 @@ class Judge:
     def __init__(self, rows: list[dict[str, Any]]) -> None:
         place = {(int(row["tree"]), int(row["node"])): index for index, row in enumerate(rows)}
         is_leaf = [not row["witness"] for row in rows]
-        # A leaf asks the first witness whatever it is and leads to itself, so that every walk down a
-        # tree takes as many steps and none has to ask whether it is over.
+        # A leaf asks the first witness, whatever it is, and leads to itself: so every walk down a
+        # tree takes as many steps, and none has to ask whether it is over.
         children = [
             [index, index]
             if is_leaf[index]

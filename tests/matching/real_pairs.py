@@ -24,7 +24,7 @@ STRATA = (0, 1, 2, 3, 4, 6, 8)  # match weights from which a stratum of accepted
 def labelled() -> pd.DataFrame:
     pairs = pd.read_csv(REVIEWED)
     pairs = pairs[~pairs["sample"].isin(MISSED)]
-    return pairs.assign(is_same=pairs.judgement == "same", is_sure=pairs.is_sure == 1)
+    return pairs.assign(is_same=pairs.judgement == "same")
 
 
 def stratum(match_weight: float) -> str:

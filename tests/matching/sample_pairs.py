@@ -122,11 +122,12 @@ def add(sheet: Path) -> int:
     allowed = {"same", "variant", "unrelated"}
     if unknown := set(read.judgement) - allowed:
         raise typer.BadParameter(f"judgements {sorted(unknown)} are none of {sorted(allowed)}")
-    read = read.assign(is_sure=read.is_sure.fillna(1).astype(int))
+    read = read.assign(is_sure=read.is_sure.fillna(1).astype(bool))
     both = pd.concat([known, read[list(known.columns)]])
     both = both.drop_duplicates(["prompt_id", "other_prompt_id"]).sort_values(
         ["prompt_id", "other_prompt_id"]
     )
+    both = both.assign(is_sure=both.is_sure.map({True: "true", False: "false"}))
     both.to_csv(REVIEWED, index=False, lineterminator="\n")
     return len(both) - len(known)
 
