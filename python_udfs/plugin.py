@@ -16,6 +16,7 @@ from dbt.adapters.duckdb.plugins import BasePlugin
 
 from atlas.index.schema import INDEX_SCHEMA
 from atlas.landing.rollout_schema import ROLLOUT_SCHEMA
+from atlas.machine import build_settings
 from python_udfs.answers import answer_column, answers_equal_column
 from python_udfs.blank_out import blank_out_column
 from python_udfs.compare import COMPARISON_TYPE, Comparer
@@ -47,6 +48,11 @@ LANDED_SCHEMA = pa.schema(
         ("record", pa.string()),
     ]
 )
+RESOURCES = {  # of DuckDB
+    "ATLAS_THREADS": "threads",
+    "ATLAS_MEMORY_LIMIT": "memory_limit",
+    "ATLAS_SPILL_LIMIT": "max_temp_directory_size",
+}
 FOLDERS = {"landed": LANDED_SCHEMA, "rollouts": ROLLOUT_SCHEMA, "indexes": INDEX_SCHEMA}
 
 
@@ -57,6 +63,12 @@ def lay_out(home: Path) -> None:
         empty = home / folder / "_empty.parquet"
         if not empty.exists():
             pq.write_table(schema.empty_table(), empty)
+
+
+def set_resources(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
+    """Threads, memory and disk beside `folder`: what the environment says, else what there is."""
+    for name, value in build_settings(folder, threads=None, memory_limit=None).items():
+        connection.execute(f"set {RESOURCES[name]} = '{value}'")
 
 
 def register(connection: duckdb.DuckDBPyConnection) -> None:
@@ -109,7 +121,7 @@ def _seed(name: str) -> list[dict[str, str]]:
 
 
 class Plugin(BasePlugin):
-    """Loaded by profiles.yml; dbt calls these two."""
+    """Loaded by profiles.yml; dbt calls these two. Threads and memory are what the machine has."""
 
     def initialize(self, plugin_config: dict) -> None:
         side_file = Path(self.creds.path)
@@ -124,4 +136,5 @@ class Plugin(BasePlugin):
             copy.replace(side_file)
 
     def configure_connection(self, connection: duckdb.DuckDBPyConnection) -> None:
+        set_resources(connection, Path(self.creds.path).parent)
         register(connection)

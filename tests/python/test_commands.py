@@ -15,9 +15,10 @@ import pyarrow.parquet as pq
 import pytest
 
 from atlas.home import PROJECT, Home
-from atlas.machine import build_settings
+from atlas.machine import build_settings, usable_cores
 from atlas.publish import publish_side_file, side_file, start_side_file, unfinished
 from atlas.warehouse import open_warehouse, select
+from python_udfs.plugin import set_resources
 
 PUBLIC_TABLES = """
     datasets rows prompts matches lineage_edges heritage source_shares leaks leak_summary
@@ -140,6 +141,15 @@ def test_the_machine_sets_what_the_user_does_not(tmp_path, monkeypatch):
     assert settings["ATLAS_THREADS"] == "7"
     assert settings["ATLAS_MEMORY_LIMIT"] == "3GB"
     assert settings["ATLAS_SPILL_LIMIT"].endswith("MB")
+
+
+def test_a_bare_dbt_run_takes_what_the_machine_has(tmp_path, monkeypatch):
+    monkeypatch.setenv("ATLAS_MEMORY_LIMIT", "1GiB")
+    monkeypatch.delenv("ATLAS_THREADS", raising=False)
+    connection = duckdb.connect()
+    set_resources(connection, tmp_path)
+    asked = "select current_setting('memory_limit'), current_setting('threads')"
+    assert connection.sql(asked).fetchone() == ("1.0 GiB", usable_cores())
 
 
 # Publishing
