@@ -149,7 +149,7 @@ def test_a_bare_dbt_run_takes_what_the_machine_has(tmp_path, monkeypatch):
     connection = duckdb.connect()
     set_resources(connection, tmp_path)
     asked = "select current_setting('memory_limit'), current_setting('threads')"
-    assert connection.sql(asked).fetchone() == ("1.0 GiB", usable_cores())
+    assert connection.sql(asked).fetchall() == [("1.0 GiB", usable_cores())]
 
 
 # Publishing
