@@ -5,8 +5,8 @@
 -- makes of a pair, the more it must look like one text with a clause added. Where the answers are
 -- equal, rare words may stand for phrases. What repeats a text nearly word for word, with all its
 -- numbers (all but one, where the answers are equal), is possible whatever the judge makes of it:
--- mostly one of two answers is wrong, or it is asked for in another form. So is what a reader took for
--- the same problem without being sure.
+-- mostly one of two answers is wrong, or it is asked for in another form. So is what the judge hardly
+-- rejected, and what a reader took for the same problem without being sure.
 {% set asked = var('possible_match') %}
 {% set weights = var('curation_match_weight') %}
 with
@@ -19,6 +19,7 @@ measured as (
         judgements.match_weight,
         match_weight >= {{ weights.leaks }} and contrasts = 0 as is_doubtful,
         match_weight >= {{ weights.repeats }} as is_close,
+        match_weight >= {{ weights.whatever_else }} as is_hardly_rejected,
         is_same_language,
         least(number_count, other_number_count) - shared_numbers as numbers_missed,
         least(operator_count, other_operator_count) - shared_operators as operators_missed,
@@ -81,6 +82,9 @@ select
     other_text_id,
     relation,
     match_weight,
-    (is_possible and is_close) or is_nearly_verbatim or is_doubted_by_reader as may_be_repeat,
+    (is_possible and is_close)
+    or is_nearly_verbatim
+    or is_hardly_rejected
+    or is_doubted_by_reader as may_be_repeat,
 from decided
-where is_possible or is_nearly_verbatim or is_doubted_by_reader
+where is_possible or may_be_repeat
