@@ -19,6 +19,11 @@ from atlas.home import Home
 from python_udfs.plugin import FOLDERS, lay_out
 
 KEYS = {"landed": b"atlas", "rollouts": b"atlas", "indexes": b"atlas_index"}
+MADE_BY = {
+    "landed": "atlas land",
+    "rollouts": "atlas land-rollouts",
+    "indexes": "atlas index attach",
+}
 
 
 @contextmanager
@@ -47,8 +52,9 @@ def check_is_ours(file: Path, folder: str) -> None:
     except (pa.ArrowException, OSError, ValueError, KeyError, AttributeError, RecursionError):
         is_ours = False
     if not is_ours:
-        made_by = "atlas index attach" if folder == "indexes" else "atlas land"
-        raise UserError(f"{file} is not what {made_by} writes; remove it, or make it anew", 1)
+        raise UserError(
+            f"{file} is not what {MADE_BY[folder]} writes; remove it, or make it anew", 1
+        )
 
 
 def link(file: Path, place: Path) -> None:

@@ -37,7 +37,7 @@ def megabytes(size: float) -> str:
 
 
 def build_settings(folder: Path, threads: int | None, memory_limit: str | None) -> dict[str, str]:
-    """The variables profiles.yml reads: from options, else the environment, else the machine."""
+    """Variables of profiles.yml and the plugin: from options, the environment or the machine."""
     if memory_limit and not SIZE.fullmatch(memory_limit):
         raise UserError(f"{shown(memory_limit, 20)} is no size; write 8GB or 500MB")
     chosen = {"ATLAS_THREADS": threads and str(threads), "ATLAS_MEMORY_LIMIT": memory_limit}

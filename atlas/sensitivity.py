@@ -27,10 +27,23 @@ held as (
     group by all
 ),
 
+-- What a person read stays as it is whatever the threshold.
+verdicts as (
+    select
+        text_id,
+        other_text_id,
+        case
+            when not is_reviewed then match_weight
+            when is_same_problem then 'infinity'::double
+            else '-infinity'::double
+        end as match_weight,
+    from matching.judgements
+),
+
 texts as (
-    select text_id, other_text_id, match_weight from matching.judgements
+    select text_id, other_text_id, match_weight from verdicts
     union all
-    select other_text_id, text_id, match_weight from matching.judgements
+    select other_text_id, text_id, match_weight from verdicts
     union all
     select distinct text_id, text_id, 'infinity'::double from held
 ),
@@ -58,7 +71,7 @@ thresholds as (select unnest($values) as threshold)
 
 select
     threshold,
-    (from matching.judgements select count(*) where match_weight >= threshold) as accepted_pairs,
+    (from verdicts select count(*) where match_weight >= threshold) as accepted_pairs,
     (
         from shared select coalesce(sum(prompt_pairs), 0)::bigint
         where match_weight >= threshold and role = 'train'

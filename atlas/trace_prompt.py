@@ -95,7 +95,10 @@ def prompt_facts(
 
 
 def witnesses(connection: duckdb.DuckDBPyConnection, prompt_id: str, other: str) -> Facts | None:
-    """What each witness said about a pair and how much it weighed, the heaviest first."""
+    """What each witness said about a pair and how much it weighed, the heaviest first.
+
+    `is_reviewed` where none of it counted, as a person who read both texts decided.
+    """
     measured = select(
         connection,
         """
@@ -105,8 +108,9 @@ def witnesses(connection: duckdb.DuckDBPyConnection, prompt_id: str, other: str)
             where prompt_id in ($prompt_id, $other)
         )
 
-        select witnesses.* exclude (text_id, other_text_id, inputs_id)
+        select witnesses.* exclude (text_id, other_text_id, inputs_id), is_reviewed
         from matching.witnesses
+        inner join matching.judgements using (text_id, other_text_id)
         inner join texts on text_id = pair[1] and other_text_id = pair[2]
         """,
         prompt_id=prompt_id,
@@ -121,7 +125,7 @@ def witnesses(connection: duckdb.DuckDBPyConnection, prompt_id: str, other: str)
         for name, weight in weighed.items()
     ]
     said.sort(key=lambda one: (one["witness"] != "prior", -abs(one["weight"])))
-    return {"other_prompt_id": other, "said": said}
+    return {"other_prompt_id": other, "is_reviewed": measured[0]["is_reviewed"], "said": said}
 
 
 def show_prompt(facts: Facts) -> None:
@@ -246,7 +250,7 @@ def said(agree: bool | None) -> str:
 def show_witnesses(witnesses: Facts, matches: list[Facts], console: Console) -> None:
     """The judge's waterfall: from the prior, witness by witness, to the weight that decided."""
     other = witnesses["other_prompt_id"]
-    match = next(one for one in matches if one["other_prompt_id"] == other)
+    is_same = next(one["is_same_problem"] for one in matches if one["other_prompt_id"] == other)
     table, total = table_of("witness", "says", "weighs", "so far"), 0.0
     for one in witnesses["said"]:
         total += one["weight"]
@@ -258,9 +262,9 @@ def show_witnesses(witnesses: Facts, matches: list[Facts], console: Console) -> 
                 f"{total:+.2f}",
             )
     table.add_row("all others", "", "", f"{total:+.2f}")
-    verdict = "the same problem" if match["is_same_problem"] else "another problem"
+    verdict = "the same problem" if is_same else "another problem"
     console.print(Text(f"why {other[:10]} is {verdict}", style="bold"))
-    if "reviewed" in match["found_by"]:
+    if witnesses["is_reviewed"]:
         console.print("a person read both texts and decided; the judge alone would say:")
     console.print(table)
     console.print("weights are log2 odds; other pairs with --against PROMPT_ID")

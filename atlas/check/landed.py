@@ -34,7 +34,11 @@ OLDEST = 80  # years; older collections of problems exist, but not as datasets
 # times), and above this share of rejected rows the prompt field was probably not the right one.
 SMALLEST_DISTINCT_SHARE = 0.5
 LARGEST_REJECTED_SHARE = 0.1
-NOT_OURS = (OSError, pa.ArrowException, RecursionError)
+# What is raised where a file does not say what landing writes into each.
+NOT_OURS = (
+    *(OSError, pa.ArrowException, RecursionError),
+    *(KeyError, TypeError, ValueError, AttributeError),
+)
 FACTS = pa.schema(
     [
         *((name, pa.string()) for name in "file stem error dataset_id role domain".split()),
@@ -288,7 +292,7 @@ def facts_of(file: Path) -> dict[str, str | int | None]:
         said = json.loads(pq.read_metadata(file).metadata[b"atlas"])
         said = {name: said.get(name) for name in FACTS.names if name not in (*facts, "error")}
         pa.Table.from_pylist([said], FACTS)
-    except (*NOT_OURS, KeyError, TypeError, ValueError, AttributeError) as error:
+    except NOT_OURS as error:
         return {**facts, "error": first_words(error)}
     return {**facts, **said}
 

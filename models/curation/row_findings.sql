@@ -26,7 +26,6 @@ leaks as (
         candidates.row_number,
         if(is_certain, 'leaks_benchmark', 'possible_leak') as rule,
         case
-            when relation = 'read' then format('read by hand: an item of {}', benchmark_id)
             when is_certain then format('{} with an item of {}', relation, benchmark_id)
             when via_prompt_id is null then format('hardly told from an item of {}', benchmark_id)
             else format('the same as a text that is the same as an item of {}', benchmark_id)

@@ -5,8 +5,8 @@ HOME is an ATLAS_HOME with the shared real data built; beside it HOME_generated,
 the bundled one are made on the way. Gradient-boosted trees over matching.witnesses, grown by
 LightGBM, which only this script needs (pip install lightgbm). Where a direction is beyond doubt a
 tree must keep it: more numbers missed never speak for a pair. Each pair counts a second time, half,
-without its answers: many datasets have none. Known pairs count less than hand-read ones, of which
-there are fewer.
+without its answers: many datasets have none. Pairs known by construction count less than those
+that people read.
 """
 
 import csv

@@ -116,7 +116,7 @@ def show(pairs: pd.DataFrame, answers: dict[str, list[str]]) -> None:
 
 
 def add(sheet: Path) -> int:
-    """Adds the judged lines of a sheet to the labelled pairs; how many there were."""
+    """Adds the judged lines of a sheet to the seed; how many of them were new."""
     read = pd.read_csv(sheet).dropna(subset="judgement")
     known = pd.read_csv(REVIEWED)
     allowed = {"same", "variant", "unrelated"}

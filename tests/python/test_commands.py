@@ -473,6 +473,21 @@ def test_the_witnesses_add_up_to_the_weight_of_the_match(asked, demo_home):
     assert facts["witnesses"]["said"][0]["witness"] == "prior"
 
 
+@pytest.mark.parametrize("is_reviewed", [True, False])
+def test_a_person_is_said_to_have_decided_only_where_one_did(
+    demo_home, tmp_path, atlas, capsys, is_reviewed
+):
+    """A reader who was not sure is among those who found the pair, and decided nothing."""
+    leak, copy = leaked_prompt(demo_home), Home(tmp_path)
+    shutil.copy(demo_home.warehouse, copy.warehouse)
+    with duckdb.connect(str(copy.warehouse)) as connection:
+        connection.execute("update matching.judgements set is_reviewed = $1", [is_reviewed])
+        connection.execute("update marts.matches set found_by = 'bands+reviewed'")
+    pair = (leak["prompt_id"], "--against", leak["benchmark_prompt_id"])
+    assert atlas("trace", *pair, "--home", copy.root) == (0, None)
+    assert ("a person read both texts and decided" in capsys.readouterr().out) == is_reviewed
+
+
 def test_a_text_in_other_notation_or_in_instructions_is_found(asked, demo_home):
     with open_warehouse(demo_home) as connection:
         (formula,) = select(

@@ -204,3 +204,17 @@ def test_the_chosen_thresholds_give_what_the_warehouse_holds(demo_home, atlas, c
         values = [row[figure] for row in grids[rows]]
         assert values == sorted(values, reverse=True)
     assert sum(row["is_chosen"] for row in grids["band_rows"]) == 2
+
+
+def test_no_threshold_changes_what_a_person_read(demo_home, tmp_path, atlas, capsys):
+    copy = Home(tmp_path)
+    shutil.copy(demo_home.warehouse, copy.warehouse)
+    with duckdb.connect(str(copy.warehouse)) as connection:
+        connection.execute("update matching.judgements set is_reviewed = true")
+        accepted = connection.execute(
+            "select count(*) from matching.judgements where is_same_problem"
+        ).fetchone()
+    assert atlas("sensitivity", "--format", "json", "--home", copy.root) == (0, None)
+    grid = json.loads(capsys.readouterr().out)["match_weight_threshold"]
+    assert {row["accepted_pairs"] for row in grid} == set(accepted)
+    assert len({(row["leaks"], row["edges"]) for row in grid}) == 1

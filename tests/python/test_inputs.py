@@ -8,6 +8,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from atlas.errors import UserError
 from atlas.home import Home
 from atlas.inputs import held_inputs
 from atlas.landing.writer import SCHEMA
@@ -90,3 +91,15 @@ def test_a_file_that_landing_did_not_write_is_named_and_nothing_built(home, land
     assert f"{name}.parquet is not what atlas land writes" in message
     assert "\n" not in message
     assert home.warehouse.read_text() == "as it was"
+
+
+@pytest.mark.parametrize(
+    ("folder", "command"),
+    [("rollouts", "atlas land-rollouts"), ("indexes", "atlas index attach")],
+)
+def test_the_command_that_should_have_written_a_file_is_named(home, folder, command):
+    (home.root / folder).mkdir(parents=True)
+    (home.root / folder / "odd.parquet").touch()
+    refused = pytest.raises(UserError, match=f"odd.parquet is not what {command} writes")
+    with refused, held_inputs(home):
+        pass

@@ -27,12 +27,8 @@ DESCRIBED = {
     for described in yaml.safe_load((SEEDS / "_seeds.yml").read_text(encoding="utf-8"))["seeds"]
 }
 NAMES = list(DESCRIBED)
-MEASURED = {
-    "match_trees",
-    "token_weights",
-    "concepts",
-    "reviewed_pairs",
-}  # the description says why, for all rows
+# Seeds whose description says why, for all rows.
+MEASURED = {"match_trees", "token_weights", "concepts", "reviewed_pairs"}
 
 TRAIN_MATH = """
     inclusionAI/AReaL-boba-Data nvidia/AceReason-Math open-r1/Big-Math-RL-Verified-Processed
