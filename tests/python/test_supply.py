@@ -3,10 +3,12 @@
 import ast
 import re
 import shutil
+from pathlib import Path
 
 import duckdb
 import pytest
 
+from atlas import cli
 from atlas.home import PROJECT, Home
 from atlas.publish import publish_side_file, side_file
 from atlas.sql import quoted, sql_text
@@ -210,8 +212,33 @@ def test_a_dataset_of_the_world_whose_name_is_sql_goes_through_every_command(
         assert connection.execute("select count(*) from marts.datasets").fetchone() == before
 
 
+GIVEN = ("--role", "train", "--released", "2024")
+
+
+@pytest.fixture(scope="module")
+def good_files(demo_home: Home, tmp_path_factory) -> Path:
+    """Rows, rollouts and an index that land and attach under a good name."""
+    folder = tmp_path_factory.mktemp("good")
+    (folder / "rows.jsonl").write_text('{"problem": "What is 1 + 1?", "answer": 2}')
+    (folder / "rollouts.csv").write_text(
+        "prompt,atomic_source,model_scale,stage,step,sample,correct\np,s,8B,base,0,0,true\n"
+    )
+    home, demo = ("--home", str(folder / "home")), ("--home", str(demo_home.root))
+    for command in (
+        ["index", "export", "demo_school", "--out", str(folder / "index.parquet"), *demo],
+        ["index", "attach", str(folder / "index.parquet"), "--name=good", *home],
+        ["land", str(folder / "rows.jsonl"), "--dataset=good", *GIVEN, *home],
+        ["land-rollouts", str(folder / "rollouts.csv"), "--name=good", *home],
+    ):
+        assert cli.run(command) == (0, None)
+    return folder
+
+
 @pytest.mark.parametrize("name", [*HOSTILE, "../x", "/etc/passwd", "..", "x\0", "x\n", "*", "-"])
-def test_a_hostile_id_is_refused_by_every_command(demo_home, tmp_path, atlas, name, monkeypatch):
+def test_a_hostile_id_is_refused_by_every_command(
+    demo_home, tmp_path, good_files, atlas, name, monkeypatch
+):
+    """Nothing but the id is wrong: the files would be taken under another name."""
     monkeypatch.setenv("ATLAS_HOME", str(demo_home.root))
     (tmp_path / "a" / "b").mkdir(parents=True)
     monkeypatch.chdir(tmp_path / "a" / "b")
@@ -220,14 +247,14 @@ def test_a_hostile_id_is_refused_by_every_command(demo_home, tmp_path, atlas, na
         ["trace", "--", name],
         ["index", "export", "--out", tmp_path / "index.parquet", "--", name],
         ["index", "detach", "--", name],
-        ["index", "attach", demo_home.warehouse, f"--name={name}"],
+        ["index", "attach", good_files / "index.parquet", f"--name={name}"],
         ["unland", "--", name],
         ["fetch", "--", name],
         ["check", "--", name],
         ["columns", "--", name],
         ["query", f"--analysis={name}"],
-        ["land", __file__, f"--dataset={name}", "--role", "train", "--released", "2024"],
-        ["land-rollouts", __file__, f"--name={name}"],
+        ["land", good_files / "rows.jsonl", f"--dataset={name}", *GIVEN],
+        ["land-rollouts", good_files / "rollouts.csv", f"--name={name}"],
     ):
         code, message = atlas(*arguments)
         assert code in (1, 2), arguments
