@@ -1,0 +1,103 @@
+-- One row per pair of texts and reason why their buckets, those with the same key in a band, propose it.
+{{ config(materialized='view') }}
+with
+
+bands as (
+    select * from {{ ref('bands') }}
+),
+
+-- Buckets, and whether too many pairs would come of them: then a template fills them.
+buckets as (
+    select
+        band_key,
+        geometry,
+        count(*) * if(geometry = 'tight', count(*), count_if(is_benchmark_item))
+        > {{ var('crowded_bucket') }} * {{ var('crowded_bucket') }} as is_crowded,
+    from bands
+    group by band_key, geometry
+    having count(*) > 1
+),
+
+from_bands as (
+    select earlier.text_id, later.text_id as other_text_id
+    from bands as earlier
+    inner join buckets using (band_key, geometry)
+    inner join bands as later using (band_key, geometry)
+    where
+        geometry = 'tight'
+        and not buckets.is_crowded
+        and earlier.text_id < later.text_id
+),
+
+from_loose_bands as (
+    select trained.text_id, item.text_id as other_text_id
+    from bands as item
+    inner join buckets using (band_key, geometry)
+    inner join bands as trained using (band_key, geometry)
+    where
+        geometry = 'loose'
+        and not buckets.is_crowded
+        and item.is_benchmark_item
+        and item.text_id != trained.text_id
+),
+
+-- A crowded bucket is not joined with itself: only texts with the same numbers can state one
+-- problem, and each text is also compared with its neighbours.
+places as (
+    select
+        text_id,
+        hash(numbers) as numbers_key,
+        row_number() over (order by kernel, text_id) as place,
+    from {{ ref('texts') }}
+),
+
+crowded as (
+    select bands.band_key, places.*
+    from bands
+    inner join buckets using (band_key, geometry)
+    inner join places using (text_id)
+    where buckets.is_crowded
+),
+
+from_crowded_numbers as (
+    select distinct text_id, unnest(neighbours) as other_text_id
+    from (
+        select
+            text_id,
+            list(text_id) over (
+                partition by band_key, numbers_key
+                order by place
+                rows between 1 following and {{ var('crowded_neighbours') }} following
+            ) as neighbours,
+        from crowded
+    )
+),
+
+-- Of a text's crowded buckets one is enough to show its variants.
+one_crowd as (
+    select text_id, place, min(band_key) as band_key
+    from crowded
+    group by text_id, place
+),
+
+from_crowded_neighbours as (
+    select text_id, unnest(neighbours) as other_text_id
+    from (
+        select
+            text_id,
+            list(text_id) over (
+                partition by band_key
+                order by place
+                rows between 1 following and 2 following
+            ) as neighbours,
+        from one_crowd
+    )
+)
+
+select text_id, other_text_id, 'bands' as source from from_bands
+union all
+select text_id, other_text_id, 'bands' as source from from_crowded_numbers
+union all
+select text_id, other_text_id, 'bands' as source from from_crowded_neighbours
+union all
+select text_id, other_text_id, 'loose_bands' as source from from_loose_bands
