@@ -125,7 +125,7 @@ buckets as (
 proposed as (
     select
         threshold,
-        sum(texts * least(texts - 1, $most_texts) / 2)::bigint as bucket_pairs,
+        sum(texts * least(texts - 1, $most_partners) / 2)::bigint as bucket_pairs,
     from buckets
     group by threshold
 ),
@@ -195,7 +195,7 @@ def all_grids(connection: "DuckDBPyConnection") -> Iterator[tuple[str, list[dict
         ("variant_containment", BY_CONTAINMENT, SHARES, {setting("variant_containment")}),
         ("band_rows", BY_BAND_ROWS, BAND_ROWS, set(bands.values())),
     ):
-        more = {"most_texts": setting("crowded_bucket")} if sql is BY_BAND_ROWS else {}
+        more = {"most_partners": setting("crowded_neighbours")} if sql is BY_BAND_ROWS else {}
         rows = select(connection, sql, values=sorted({*values, *chosen}), **more)
         yield name, [row | {"is_chosen": row["threshold"] in chosen} for row in rows]
 
