@@ -17,7 +17,7 @@ from dbt.adapters.duckdb.plugins import BasePlugin
 from atlas.index.schema import INDEX_SCHEMA
 from atlas.landing.rollout_schema import ROLLOUT_SCHEMA
 from atlas.machine import build_settings
-from atlas.sql import sql_text
+from atlas.sql import quoted, sql_text
 from python_udfs.answers import answer_column, answers_equal_column
 from python_udfs.blank_out import blank_out_column
 from python_udfs.compare import COMPARISON_TYPE, Comparer
@@ -69,7 +69,7 @@ def lay_out(home: Path) -> None:
 def set_resources(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
     """Threads, memory and disk beside `folder`: what the environment says, else what there is."""
     for name, value in build_settings(folder, threads=None, memory_limit=None).items():
-        connection.execute(f"set {RESOURCES[name]} = {sql_text(value)}")
+        connection.execute(f"set {quoted(RESOURCES[name])} = {sql_text(value)}")
 
 
 def register(connection: duckdb.DuckDBPyConnection) -> None:
