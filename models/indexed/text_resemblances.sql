@@ -38,7 +38,7 @@ bands as (
 known_bands as (
     select text_id, formula, unnest(band_keys(signature::uinteger[], {{ var('band_rows').tight }})) as band_key
     from known
-    where formula is not null and len(signature) > 0 and exists (from landed)
+    where formula is not null and len(signature) > 0
 ),
 
 candidates as (
