@@ -83,4 +83,4 @@ select
 from ours
 where
     ours.problem_id not in (select problem_id from published)
-    and exists (from published)
+    and (select count(*) from published) > 0

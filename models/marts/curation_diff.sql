@@ -28,4 +28,4 @@ compared as (
 
 select *
 from compared
-where change is not null and exists (from before)
+where change is not null and exists (from {{ ref('last_decisions') }})

@@ -18,27 +18,19 @@ buckets as (
     having count(*) > 1
 ),
 
-from_bands as (
-    select earlier.text_id, later.text_id as other_text_id
-    from bands as earlier
+-- The tight geometry joins all texts, the loose one any text with benchmark items.
+from_buckets as (
+    select
+        one.text_id,
+        other.text_id as other_text_id,
+        if(geometry = 'tight', 'bands', 'loose_bands') as source,
+    from bands as one
     inner join buckets using (band_key, geometry)
-    inner join bands as later using (band_key, geometry)
+    inner join bands as other using (band_key, geometry)
     where
-        geometry = 'tight'
-        and not buckets.is_crowded
-        and earlier.text_id < later.text_id
-),
-
-from_loose_bands as (
-    select trained.text_id, item.text_id as other_text_id
-    from bands as item
-    inner join buckets using (band_key, geometry)
-    inner join bands as trained using (band_key, geometry)
-    where
-        geometry = 'loose'
-        and not buckets.is_crowded
-        and item.is_benchmark_item
-        and item.text_id != trained.text_id
+        not buckets.is_crowded
+        and one.text_id <> other.text_id
+        and if(geometry = 'tight', one.text_id < other.text_id, other.is_benchmark_item)
 ),
 
 -- A crowded bucket is not joined with itself: only texts with the same numbers can state one
@@ -94,10 +86,8 @@ from_crowded_neighbours as (
     )
 )
 
-select text_id, other_text_id, 'bands' as source from from_bands
+select * from from_buckets
 union all
 select text_id, other_text_id, 'bands' as source from from_crowded_numbers
 union all
 select text_id, other_text_id, 'bands' as source from from_crowded_neighbours
-union all
-select text_id, other_text_id, 'loose_bands' as source from from_loose_bands
