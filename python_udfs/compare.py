@@ -10,6 +10,7 @@ import numpy as np
 import pyarrow as pa
 from numba import njit, uint64
 
+from python_udfs.align import CHANGES, exchanges_of, trace_changes
 from python_udfs.tokens import (
     CHARACTER,
     CONCEPT_WORDS,
@@ -46,7 +47,9 @@ MEASURES = (
     *("shared_concepts", "concepts_only", "other_concepts_only"),
     *("shape_in_order",),  # as formula_in_order, whatever the letters are called
     *("strange_word_count", "other_strange_word_count"),  # which the lexicon does not know
+    *CHANGES,
 )
+FIRST_CHANGE = len(MEASURES) - len(CHANGES)
 TAIL = 12  # tokens at the end of a text, where a problem asks its question
 COMPARISON_TYPE = f"STRUCT({', '.join(f'{name} FLOAT' for name in MEASURES)})"
 
@@ -54,12 +57,20 @@ COMPARISON_TYPE = f"STRUCT({', '.join(f'{name} FLOAT' for name in MEASURES)})"
 class Comparer:
     """Compares columns of normal forms, with the tables of `lexicon`."""
 
-    def __init__(self, weights: dict[str, float], concepts: Concepts | None = None) -> None:
+    def __init__(
+        self,
+        weights: dict[str, float],
+        concepts: Concepts | None = None,
+        exchanges: dict[tuple[str, str], float] | None = None,
+    ) -> None:
         self.known: Lexicon = lexicon(weights, concepts)
+        self.exchanges = exchanges_of(exchanges or {})
 
     def column(self, texts: pa.ChunkedArray, others: pa.ChunkedArray) -> pa.StructArray:
         """Two VARCHAR columns of normal forms -> one struct of MEASURES a row; null for null."""
-        measures = _compare(*text_buffers(texts), *text_buffers(others), self.known)
+        measures = _compare(
+            *text_buffers(texts), *text_buffers(others), self.known, self.exchanges
+        )
         missing = np.array(texts.is_null()) | np.array(others.is_null())
         columns = [pa.array(measures[:, k]) for k in range(len(MEASURES))]
         return pa.StructArray.from_arrays(columns, names=list(MEASURES), mask=pa.array(missing))
@@ -76,16 +87,16 @@ class Table(NamedTuple):
 
 
 @njit(nogil=True, cache=True)
-def _compare(offsets, data, other_offsets, other_data, known):
+def _compare(offsets, data, other_offsets, other_data, known, exchanges):
     pairs = len(offsets) - 1
-    measures = np.zeros((pairs, 39), np.float32)
+    measures = np.zeros((pairs, len(MEASURES)), np.float32)
     hashes = np.empty((2, LONGEST), np.uint64)
     classes = np.empty((2, LONGEST), np.uint8)
     weights = np.empty((2, LONGEST), np.float32)
     concepts = np.empty((2, CONCEPT_WORDS), np.uint64)
     some = np.empty((2, LONGEST), np.uint64)  # the tokens of some classes, in their order
     bits = np.empty((LONGEST, LONGEST // 64 + 1), np.uint64)
-    unmatched = np.empty(LONGEST // 64 + 1, np.uint64)
+    rows = np.empty((LONGEST + 1, LONGEST // 64 + 1), np.uint64)
     table = Table(
         np.empty(4 * LONGEST, np.uint64),
         np.zeros(4 * LONGEST, np.int64),
@@ -114,11 +125,16 @@ def _compare(offsets, data, other_offsets, other_data, known):
             row[column + 1] = shared / theirs
             if length == 5:
                 row[0] = shared / (mine + theirs - shared)
-        row[30] = _in_order(hashes[0], n, hashes[1], m, table, bits, unmatched)
+        first, counts = _first(hashes, n, m), (n, m)
+        row[30] = _in_order(
+            *(hashes[first], counts[first], hashes[1 - first], counts[1 - first]),
+            *(table, bits, rows),
+        )
+        trace_changes(row[FIRST_CHANGE:], hashes, classes, counts, first, rows, exchanges)
         for first, last in ((NUMBER, NUMBER_WORD), (WORD, CHARACTER)):
             count = _only(hashes[0], classes[0], n, first, last, some[0])
             other_count = _only(hashes[1], classes[1], m, first, last, some[1])
-            in_order = _in_order(some[0], count, some[1], other_count, table, bits, unmatched)
+            in_order = _in_order(some[0], count, some[1], other_count, table, bits, rows)
             row[31 if first == NUMBER else 32] = in_order
             if first == NUMBER and count > 0 and other_count > 0:
                 mine, theirs, shared = _shingles(some[0], count, some[1], other_count, 3, table)
@@ -132,7 +148,7 @@ def _compare(offsets, data, other_offsets, other_data, known):
             row[28], row[29] = shared / mine, shared / theirs
         count = _shape(hashes[0], classes[0], n, some[0])
         other_count = _shape(hashes[1], classes[1], m, some[1])
-        row[36] = _in_order(some[0], count, some[1], other_count, table, bits, unmatched)
+        row[36] = _in_order(some[0], count, some[1], other_count, table, bits, rows)
         row[37] = _strange_words(classes[0], weights[0], n)
         row[38] = _strange_words(classes[1], weights[1], m)
         _concepts(row, concepts, known)
@@ -225,11 +241,12 @@ def _ones(word):
 
 
 @njit(nogil=True, cache=True)
-def _in_order(hashes, count, other_hashes, other_count, table, bits, unmatched):
+def _in_order(hashes, count, other_hashes, other_count, table, bits, rows):
     """Length of the longest common subsequence, 64 tokens at a time (Hyyrö 2004).
 
-    `bits` has a row per distinct token: where it stands in the one text. A 0 in `unmatched` is a
-    place of the one text that takes part in the longest common subsequence so far.
+    `bits` has a row per distinct token: where it stands in the one text. `rows` is filled with a
+    row before the first and after each token of the other: a 0 is a place of the one text that
+    takes part in the longest common subsequence so far.
     """
     stamp, mask, distinct = _cleared(table), _mask(count), 0
     words = (count + 63) // 64
@@ -243,23 +260,36 @@ def _in_order(hashes, count, other_hashes, other_count, table, bits, unmatched):
             bits[distinct, :words] = 0
             distinct += 1
         bits[table.values[slot], position // 64] |= uint64(1) << uint64(position % 64)
-    unmatched[:words] = ~uint64(0)
+    rows[0, :words] = ~uint64(0)
     for position in range(other_count):
+        before, after = rows[position], rows[position + 1]
         slot = _slot(table, other_hashes[position], stamp, mask)
         if table.marks[slot] != stamp:
+            after[:words] = before[:words]
             continue
-        row, carry = bits[table.values[slot]], uint64(0)
+        places, carry = bits[table.values[slot]], uint64(0)
         for word in range(words):
-            both = unmatched[word] & row[word]
-            total = unmatched[word] + both
+            both = before[word] & places[word]
+            total = before[word] + both
             over = uint64(total < both)
             total += carry
             carry = over | uint64(total < carry)
-            unmatched[word] = total | (unmatched[word] & ~row[word])
+            after[word] = total | (before[word] & ~places[word])
     length = 64 * words
     for word in range(words):
-        length -= _ones(unmatched[word])
+        length -= _ones(rows[other_count, word])
     return length
+
+
+@njit(nogil=True, cache=True)
+def _first(hashes, count, other_count):
+    """0 or 1: the side whose tokens come first, so that an alignment is the same from both."""
+    if count != other_count:
+        return np.int64(other_count < count)
+    for position in range(count):
+        if hashes[0, position] != hashes[1, position]:
+            return np.int64(hashes[1, position] < hashes[0, position])
+    return np.int64(0)
 
 
 @njit(nogil=True, cache=True)

@@ -27,6 +27,12 @@ WITNESSES = (
     *("contrasts", "shared_concepts", "concepts_exchanged", "concepts_added", "concept_share"),
     *("phrase_share", "phrase_whole_share", "shingle_share", "jaccard"),
     *("order_share", "order_whole_share", "shorter_length", "length_ratio", "amount_shared"),
+    *("exchanged_numbers", "exchanged_operators", "exchanged_symbols", "exchanged_words"),
+    *("exchanged_kinds", "exchange_weight", "worst_exchange", "strange_exchanges", "gaps"),
+    *("numbers_inserted", "numbers_inserted_by_both"),
+    *("operators_inserted", "operators_inserted_by_both"),
+    *("symbols_inserted", "symbols_inserted_by_both"),
+    *("words_inserted", "words_inserted_by_both"),
 )
 
 BLOCK = 64  # pairs

@@ -322,7 +322,7 @@ def _thousands(text, position, end):
     while stop < end and _is_digit(text[stop]):
         stop += 1
     groups = 0
-    if stop == position:
+    if stop == position or stop > position + 3 or text[position] == 48:
         return groups
     while _is_group(text, stop, end):
         stop += 4
@@ -331,7 +331,30 @@ def _thousands(text, position, end):
         return 0
     if stop + 1 < end and text[stop] == 44 and _is_digit(text[stop + 1]):
         return 0
+    if groups > 0 and _is_listed(text, position, stop, end):
+        return 0
     return groups
+
+
+@njit(nogil=True, cache=True)
+def _is_listed(text, start, stop, end):
+    """Whether `13,169` from start to stop is two numbers: a pair as `(13,169)`, or behind a comma."""
+    before, after = start - 1, stop
+    if before >= 0 and text[before] == 45:
+        before -= 1
+    if before >= 0 and text[before] == 44:
+        return True
+    while before >= 0 and _is_space(text[before]):
+        before -= 1
+    while after < end and _is_space(text[after]):
+        after += 1
+    if before < 0 or after >= end:
+        return False
+    is_set = text[before] == 123 and before > 0 and text[before - 1] == 92
+    is_opened = is_set or text[before] == 40 or text[before] == 91
+    # A command may stand before the closing bracket: `\\}`, `\\right)`.
+    is_closed = text[after] == 41 or text[after] == 93 or text[after] == 92
+    return is_opened and is_closed
 
 
 @njit(nogil=True, cache=True)

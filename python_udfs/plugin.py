@@ -34,7 +34,7 @@ from python_udfs.verifiable import verifies_column
 
 UDFS = Path(__file__).parent
 SEEDS = UDFS.parent / "seeds"
-UDF_SEEDS = ("token_weights", "concepts", "match_trees", "tag_rules")
+UDF_SEEDS = ("token_weights", "concepts", "exchanged_words", "match_trees", "tag_rules")
 ANSWER_TYPE = "STRUCT(answer VARCHAR, answer_key VARCHAR, answer_kind VARCHAR)"
 REPAIR_TYPE = "STRUCT(text VARCHAR, repairs VARCHAR[])"
 LANDED_SCHEMA = pa.schema(
@@ -76,7 +76,11 @@ def register(connection: duckdb.DuckDBPyConnection) -> None:
     """Register every UDF on `connection`; all its cursors see them. Not twice on one database."""
     weights = {row["token"]: float(row["weight"]) for row in _seed("token_weights")}
     concepts = {row["term"]: (row["concept"], row["contrast"]) for row in _seed("concepts")}
-    comparer, fingerprinter = Comparer(weights, concepts), Fingerprinter(weights)
+    exchanges = {
+        (row["word"], row["other_word"]): float(row["weight"]) for row in _seed("exchanged_words")
+    }
+    comparer = Comparer(weights, concepts, exchanges)
+    fingerprinter = Fingerprinter(weights)
     judge = Judge(_seed("match_trees"))
     tag_rules = TextRules(
         (row["rule_id"], row["looks_at"], row["pattern"]) for row in _seed("tag_rules")

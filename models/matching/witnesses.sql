@@ -67,4 +67,19 @@ select
     least(token_count, other_token_count) as shorter_length,
     greatest(token_count, other_token_count) / greatest(shorter_length, 1) as length_ratio,
     shared_word_weight + 4 * shared_formula as amount_shared,
+
+    -- Of the aligned texts: what stands in the place of something else, and what in the place of nothing.
+    exchanged_numbers,
+    exchanged_operators,
+    exchanged_symbols,
+    exchanged_words,
+    exchanged_kinds,
+    exchange_weight,
+    worst_exchange,
+    strange_exchanges,
+    gaps,
+    {%- for kind in ['numbers', 'operators', 'symbols', 'words'] %}
+    greatest(inserted_{{ kind }}, other_inserted_{{ kind }}) as {{ kind }}_inserted,
+    least(inserted_{{ kind }}, other_inserted_{{ kind }}) as {{ kind }}_inserted_by_both,
+    {%- endfor %}
 from {{ ref('comparisons') }}

@@ -41,7 +41,7 @@ DIRECTIONS = {
     **{"formula_out_of_order": -1, "question_words_exchanged": -1},
 }
 TREES = {
-    **{"n_estimators": 180, "learning_rate": 0.075, "max_depth": 8, "num_leaves": 32},
+    **{"n_estimators": 240, "learning_rate": 0.06, "max_depth": 8, "num_leaves": 48},
     **{"min_child_samples": 10, "reg_lambda": 3, "subsample": 0.8, "subsample_freq": 1},
     **{"colsample_bytree": 0.5, "n_jobs": 1, "verbose": -1, "deterministic": True},
     **{"monotone_constraints": [DIRECTIONS.get(name, 0) for name in WITNESSES]},

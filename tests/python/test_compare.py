@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from python_udfs.compare import MEASURES, TAIL, Comparer
-from python_udfs.tokens import LONGEST, NUMBER_WORDS, RAREST, SYMBOL_NAMES, stem
+from python_udfs.tokens import LONGEST, NUMBER_WORDS, RAREST, SYMBOL_NAMES, stem, token_hash
 
 WEIGHTS = {"the": 0.5, "of": 0.6, "find": 1.5, "apple": 7.0, "number": 2.5, "x": 3.0, "三": 9.0}
 CONCEPTS = {
@@ -23,7 +23,8 @@ CONCEPTS = {
     "角": ("angle", ""),
     "三角形": ("triangle", ""),
 }
-COMPARER = Comparer(WEIGHTS, CONCEPTS)
+EXCHANGES = {("apple", "zebra"): 1.5, ("find", "number"): -2.0, ("三", "角"): 0.5, ("of", "the"): 1.0}
+COMPARER = Comparer(WEIGHTS, CONCEPTS, EXCHANGES)
 DIGITS = {word: str(value) for value, word in enumerate(NUMBER_WORDS) if value > 1}
 DIGITS |= {"twice": "2", "double": "2", "triple": "3", "thrice": "3"}
 
@@ -49,6 +50,7 @@ class Text:
         self.tokens = [DIGITS.get(token, token) for token in self.words_of_text]
         kinds = [kind_of(token) for token in self.words_of_text]
         read = list(zip(self.tokens, kinds, strict=True))
+        self.kinds = kinds
         self.numbers = [token for token, kind in read if kind == "number"]
         self.operators = [token for token, kind in read if kind == "operator"]
         self.formula = [token for token, kind in read if kind != "word"]
@@ -97,6 +99,57 @@ def in_order(one: list, other: list) -> int:
             grown = before[place] + 1 if its == token else before[place + 1]
             lengths[place + 1] = max(grown, lengths[place])
     return lengths[-1]
+
+
+def alignment(one: list, other: list) -> list[tuple[int, int]]:
+    """Places of a longest common subsequence, from the end; a token of `one` is skipped first."""
+    lengths = [[0] * (len(other) + 1) for _ in range(len(one) + 1)]
+    for i, token in enumerate(one):
+        for j, its in enumerate(other):
+            longest = lengths[i][j] + 1 if token == its else max(lengths[i][j + 1], lengths[i + 1][j])
+            lengths[i + 1][j + 1] = longest
+    aligned, i, j = [], len(one), len(other)
+    while i and j:
+        if lengths[i][j] == lengths[i - 1][j]:
+            i -= 1
+        elif lengths[i][j] == lengths[i][j - 1]:
+            j -= 1
+        else:
+            i, j = i - 1, j - 1
+            aligned.append((i, j))
+    return aligned[::-1]
+
+
+def changes(one: Text, two: Text) -> dict[str, float]:
+    """What stands between the aligned tokens, from the side whose tokens come first."""
+    is_turned = (len(two.tokens), hashes(two)) < (len(one.tokens), hashes(one))
+    first, second = (two, one) if is_turned else (one, two)
+    found: Counter = Counter()
+    aligned = alignment(first.tokens, second.tokens)
+    ends = [(-1, -1), *aligned, (len(first.tokens), len(second.tokens))]
+    for (i, j), (next_i, next_j) in pairwise(ends):
+        gap, other_gap = range(i + 1, next_i), range(j + 1, next_j)
+        found["gaps"] += bool(gap or other_gap)
+        if len(gap) == len(other_gap):
+            for place, other_place in zip(gap, other_gap, strict=True):
+                kind, other_kind = first.kinds[place], second.kinds[other_place]
+                found[f"exchanged_{kind}s" if kind == other_kind else "exchanged_kinds"] += 1
+                if kind == other_kind == "word":
+                    words = (first.tokens[place], second.tokens[other_place])
+                    weight = EXCHANGES.get((min(words), max(words)))
+                    found["strange_exchanges"] += weight is None
+                    found["exchange_weight"] += weight or 0
+                    found["worst_exchange"] = min(found["worst_exchange"], weight or 0)
+        else:
+            for side, places in ((first, gap), (second, other_gap)):
+                prefix = "" if side is one else "other_"
+                for place in places:
+                    found[f"{prefix}inserted_{side.kinds[place]}s"] += 1
+    return found
+
+
+def hashes(text: Text) -> list[int]:
+    return [token_hash(token) for token in text.tokens]
 
 
 def weight(words: set[str]) -> float:
@@ -153,6 +206,7 @@ def expected(text: str, other: str) -> dict[str, float]:
         "concepts_only": len(one.concepts - two.concepts),
         "other_concepts_only": len(two.concepts - one.concepts),
     }
+    found |= changes(one, two)
     if one.formula and two.formula:
         threes = shingles(one.formula, 3), shingles(two.formula, 3)
         found["formula_containment"] = share(*threes)
@@ -211,6 +265,14 @@ def test_a_text_is_all_of_itself(text):
         ("find the largest apple", "求 最 大 三 角 形", "shared_concepts", 1),
         ("find the largest apple", "求 最 大 三 角 形", "other_concepts_only", 2),
         ("1 and 2 and 3", "1 plus 2 is 3", "number_order", 1),
+        ("find 2 apples", "find 3 apples", "exchanged_numbers", 1),
+        ("find x > 1", "find x < 1", "exchanged_operators", 1),
+        ("find the number", "find the number 2 + 2", "other_inserted_numbers", 2),
+        ("find the apple", "find the zebra", "exchange_weight", 1.5),
+        ("find the apple", "find of zebra", "exchange_weight", 2.5),
+        ("find 1", "number 1", "worst_exchange", -2),
+        ("walking of 1", "zebra of 1", "strange_exchanges", 1),
+        ("1 and 2 and 3", "1 or 2 or 3", "gaps", 2),
     ],
 )
 def test_what_a_measure_is_for(text, other, measure, value):

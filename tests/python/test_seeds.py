@@ -28,7 +28,7 @@ DESCRIBED = {
 }
 NAMES = list(DESCRIBED)
 # Seeds whose description says why, for all rows.
-MEASURED = {"match_trees", "token_weights", "concepts", "reviewed_pairs"}
+MEASURED = {"match_trees", "token_weights", "exchanged_words", "concepts", "reviewed_pairs"}
 
 TRAIN_MATH = """
     inclusionAI/AReaL-boba-Data nvidia/AceReason-Math open-r1/Big-Math-RL-Verified-Processed

@@ -1,0 +1,131 @@
+"""What changed between two aligned texts: which tokens stand in each other's place, which are new.
+
+The alignment is a longest common subsequence, traced back through the rows that its bit-parallel
+computation leaves (Hyyrö 2004). Between two aligned tokens lies a gap; where it has as many tokens
+on either side they are exchanged one for one, else each was inserted on its side.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+from numba import njit, uint64
+
+from python_udfs.tokens import (
+    FNV_PRIME_64,
+    NUMBER,
+    NUMBER_WORD,
+    OPERATOR,
+    SYMBOL,
+    slots_of,
+    token_hash,
+)
+
+# By kind, in the order of `_kind`; `other_` = on the other side.
+CHANGES = (
+    *("exchanged_numbers", "exchanged_operators", "exchanged_symbols", "exchanged_words"),
+    *("exchanged_kinds",),  # one kind for another
+    *("inserted_numbers", "inserted_operators", "inserted_symbols", "inserted_words"),
+    *("other_inserted_numbers", "other_inserted_operators"),
+    *("other_inserted_symbols", "other_inserted_words"),
+    *("gaps",),
+    *("exchange_weight", "worst_exchange", "strange_exchanges"),  # of words, by seed exchanged_words
+)
+KINDS = 4
+MIXED, INSERTED, OTHER_INSERTED, GAPS = 4, 5, 9, 13
+WEIGHT, WORST, STRANGE = 14, 15, 16
+
+
+class Exchanges(NamedTuple):
+    """How much an exchange of two words speaks for one problem, by a hash of the two."""
+
+    hashes: np.ndarray  # uint64, sorted
+    slots: np.ndarray  # int64, as of the lexicon
+    weights: np.ndarray  # float32, log2 odds
+
+
+def exchanges_of(weights: dict[tuple[str, str], float]) -> Exchanges:
+    """The table of (stem, other stem) -> weight; the order of the two does not matter."""
+    rows = sorted(
+        (int(pair_hash(*(np.uint64(token_hash(stem)) for stem in pair))), weight)
+        for pair, weight in weights.items()
+    )
+    hashes = np.array([value for value, _ in rows], np.uint64)
+    return Exchanges(hashes, slots_of(hashes), np.array([weight for _, weight in rows], np.float32))
+
+
+@njit(nogil=True, cache=True)
+def pair_hash(one, other):
+    return uint64((min(one, other) * uint64(FNV_PRIME_64)) ^ max(one, other))
+
+
+@njit(nogil=True, cache=True)
+def trace_changes(row, hashes, classes, counts, first, rows, exchanges):
+    """Fill `row` with CHANGES. `rows` are those of the common subsequence: a row per token of the
+    second side, a bit per token of side `first`."""
+    second = 1 - first
+    i, j = counts[first], counts[second]
+    end_i, end_j = i, j
+    while i > 0 and j > 0:
+        if _bit(rows[j], i - 1):
+            i -= 1
+            continue
+        j -= 1
+        if _bit(rows[j], i - 1):  # tokens i - 1 and j are aligned
+            _add_gap(row, hashes, classes, first, (i, end_i), (j + 1, end_j), exchanges)
+            i -= 1
+            end_i, end_j = i, j
+    _add_gap(row, hashes, classes, first, (0, end_i), (0, end_j), exchanges)
+
+
+@njit(nogil=True, cache=True)
+def _bit(words, place):
+    return (words[place // 64] >> uint64(place % 64)) & uint64(1) != 0
+
+
+@njit(nogil=True, cache=True)
+def _add_gap(row, hashes, classes, first, span, other_span, exchanges):
+    second = 1 - first
+    (start, stop), (other_start, other_stop) = span, other_span
+    if start == stop and other_start == other_stop:
+        return
+    row[GAPS] += 1
+    if stop - start != other_stop - other_start:
+        column = OTHER_INSERTED if first else INSERTED
+        for place in range(start, stop):
+            row[column + _kind(classes[first, place])] += 1
+        column = INSERTED if first else OTHER_INSERTED
+        for place in range(other_start, other_stop):
+            row[column + _kind(classes[second, place])] += 1
+        return
+    for step in range(stop - start):
+        place, other_place = start + step, other_start + step
+        kind = _kind(classes[first, place])
+        if kind != _kind(classes[second, other_place]):
+            row[MIXED] += 1
+            continue
+        row[kind] += 1
+        if kind == KINDS - 1:
+            _weigh(row, hashes[first, place], hashes[second, other_place], exchanges)
+
+
+@njit(nogil=True, cache=True)
+def _kind(token_class):
+    if token_class == NUMBER or token_class == NUMBER_WORD:
+        return 0
+    if token_class == OPERATOR:
+        return 1
+    return 2 if token_class == SYMBOL else 3
+
+
+@njit(nogil=True, cache=True)
+def _weigh(row, word, other_word, exchanges):
+    value, last = pair_hash(word, other_word), len(exchanges.slots) - 1
+    slot = np.int64(value & uint64(last))
+    while exchanges.slots[slot] >= 0 and exchanges.hashes[exchanges.slots[slot]] != value:
+        slot = (slot + 1) & last
+    if exchanges.slots[slot] < 0:
+        row[STRANGE] += 1
+        return
+    weight = exchanges.weights[exchanges.slots[slot]]
+    row[WEIGHT] += weight
+    row[WORST] = min(row[WORST], weight)
