@@ -28,7 +28,7 @@ CHANGES = (
     *("other_inserted_numbers", "other_inserted_operators"),
     *("other_inserted_symbols", "other_inserted_words"),
     *("gaps",),
-    *("exchange_weight", "worst_exchange", "strange_exchanges"),  # of words, by seed exchanged_words
+    *("exchange_weight", "worst_exchange", "strange_exchanges"),  # of words
 )
 KINDS = 4
 MIXED, INSERTED, OTHER_INSERTED, GAPS = 4, 5, 9, 13
@@ -110,7 +110,7 @@ def _add_gap(row, hashes, classes, first, span, other_span, exchanges):
 
 @njit(nogil=True, cache=True)
 def _kind(token_class):
-    if token_class == NUMBER or token_class == NUMBER_WORD:
+    if token_class in (NUMBER, NUMBER_WORD):
         return 0
     if token_class == OPERATOR:
         return 1

@@ -68,9 +68,7 @@ class Comparer:
 
     def column(self, texts: pa.ChunkedArray, others: pa.ChunkedArray) -> pa.StructArray:
         """Two VARCHAR columns of normal forms -> one struct of MEASURES a row; null for null."""
-        measures = _compare(
-            *text_buffers(texts), *text_buffers(others), self.known, self.exchanges
-        )
+        measures = _compare(*text_buffers(texts), *text_buffers(others), self.known, self.exchanges)
         missing = np.array(texts.is_null()) | np.array(others.is_null())
         columns = [pa.array(measures[:, k]) for k in range(len(MEASURES))]
         return pa.StructArray.from_arrays(columns, names=list(MEASURES), mask=pa.array(missing))

@@ -338,7 +338,7 @@ def _thousands(text, position, end):
 
 @njit(nogil=True, cache=True)
 def _is_listed(text, start, stop, end):
-    """Whether `13,169` from start to stop is two numbers: a pair as `(13,169)`, or behind a comma."""
+    """Whether the `13,169` here is two numbers: a pair as in `(13,169)`, or behind a comma."""
     before, after = start - 1, stop
     if before >= 0 and text[before] == 45:
         before -= 1

@@ -32,11 +32,12 @@ measured as (
         greatest(rarest_only, other_rarest_only) as words_added,
         least(rarest_only, other_rarest_only) as words_exchanged,
         coalesce(answers_agree, false) as answers_agree,
-        reviewed_texts.text_id is not null as is_doubted_by_reader,
+        judgements.is_doubted and not judgements.is_reviewed as is_perhaps_same,
     from {{ ref('judgements') }} as judgements
     inner join {{ ref('comparisons') }} using (text_id, other_text_id)
-    left join {{ ref('reviewed_texts') }} as reviewed_texts using (text_id, other_text_id)
-    where not judgements.is_same_problem and not judgements.is_reviewed
+    where
+        not judgements.is_same_problem
+        and (judgements.is_doubted or not judgements.is_reviewed)
 ),
 
 compared as (
@@ -85,6 +86,6 @@ select
     (is_possible and is_close)
     or is_nearly_verbatim
     or is_hardly_rejected
-    or is_doubted_by_reader as may_be_repeat,
+    or is_perhaps_same as may_be_repeat,
 from decided
 where is_possible or may_be_repeat

@@ -7,6 +7,7 @@ judged as (
         comparisons.*,
         match_weights.match_weight,
         reviewed_texts.is_same_problem is not null as is_reviewed,
+        coalesce(reviewed_texts.is_doubted, false) as is_doubted,
         coalesce(
             reviewed_texts.is_same_problem,
             match_weights.match_weight >= {{ var('match_weight_threshold') }}
@@ -31,6 +32,7 @@ select
     end as relation,
     is_same_problem,
     is_reviewed,
+    is_doubted,
     jaccard,
     containment,
     other_containment,

@@ -78,8 +78,12 @@ select
     worst_exchange,
     strange_exchanges,
     gaps,
-    {%- for kind in ['numbers', 'operators', 'symbols', 'words'] %}
-    greatest(inserted_{{ kind }}, other_inserted_{{ kind }}) as {{ kind }}_inserted,
-    least(inserted_{{ kind }}, other_inserted_{{ kind }}) as {{ kind }}_inserted_by_both,
-    {%- endfor %}
+    greatest(inserted_numbers, other_inserted_numbers) as numbers_inserted,
+    least(inserted_numbers, other_inserted_numbers) as numbers_inserted_by_both,
+    greatest(inserted_operators, other_inserted_operators) as operators_inserted,
+    least(inserted_operators, other_inserted_operators) as operators_inserted_by_both,
+    greatest(inserted_symbols, other_inserted_symbols) as symbols_inserted,
+    least(inserted_symbols, other_inserted_symbols) as symbols_inserted_by_both,
+    greatest(inserted_words, other_inserted_words) as words_inserted,
+    least(inserted_words, other_inserted_words) as words_inserted_by_both,
 from {{ ref('comparisons') }}

@@ -1,12 +1,11 @@
 """Fit seeds/match_trees.csv anew: python -m tests.matching.fit_match_trees HOME REAL_DATA
 
 HOME is an ATLAS_HOME with the shared real data built; beside it HOME_generated, made by
-`python -m tests.matching.benchmark --home HOME_generated --seed 7`; demo worlds of other seeds than
-the bundled one are made on the way. Gradient-boosted trees over matching.witnesses, grown by
+`python -m tests.matching.benchmark --home HOME_generated --seed 7 --a-class 160`; demo worlds of
+other seeds than the bundled one are made on the way. Gradient-boosted trees over matching.witnesses, grown by
 LightGBM, which only this script needs (pip install lightgbm). Where a direction is beyond doubt a
 tree must keep it: more numbers missed never speak for a pair. Each pair counts a second time, half,
-without its answers: many datasets have none. Pairs known by construction count less than those
-that people read.
+without its answers: many datasets have none. A reading that nobody was sure of counts less.
 """
 
 import csv
@@ -30,10 +29,9 @@ from tests.matching import known_pairs
 from tests.matching.build import build_matching
 
 SEED = Path(__file__).parents[2] / "seeds" / "match_trees.csv"
-WEIGHT_OF_DOUBTFUL, WEIGHT_OF_KNOWN, WEIGHT_OF_UNANSWERED = 0.4, 0.3, 0.5
+WEIGHT_OF_DOUBTFUL, WEIGHT_OF_UNANSWERED = 0.4, 0.5
 FOLDS, ROUNDS = 5, 3
 DEMO_SEEDS = (1, 2, 3)  # not the one that tests use
-OF_HAND = ("read", "read in doubt", "missed")
 SMALLEST_EDGE = 1e-30  # LightGBM's 0 is a little more
 # The more of these, the less are two texts one problem; 1 where the more.
 DIRECTIONS = {
@@ -158,8 +156,7 @@ def known(home: Path, real_data: Path) -> pd.DataFrame:
     for seed in DEMO_SEEDS:
         found.append(of_demo_world(home.with_name(f"{home.name}_demo_{seed}"), seed, 800))
     table = pd.concat(found, ignore_index=True)
-    of_hand = np.where(table.is_sure == 1, 1.0, WEIGHT_OF_DOUBTFUL)
-    table["weight"] = np.where(table.kind.isin(OF_HAND), of_hand, WEIGHT_OF_KNOWN)
+    table["weight"] = np.where(table.is_sure == 1, 1.0, WEIGHT_OF_DOUBTFUL)
     return table
 
 

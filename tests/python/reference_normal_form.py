@@ -27,7 +27,7 @@ TOKEN = re.compile(
     | \\[dtc]?frac\s*(?P<numerator>[0-9])\s*(?P<denominator>[0-9])
     | \\(?P<command>[a-z]+)
     | \\(?P<escaped>[^a-z0-9\u0080-\U0010ffff])
-    | (?P<number>[0-9]+(?:,[0-9]{{3}})+(?![0-9]|,[0-9])(?:\.[0-9]+)?|[0-9]*\.?[0-9]+)
+    | (?P<number>[1-9][0-9]{{0,2}}(?:,[0-9]{{3}})+(?![0-9]|,[0-9])(?:\.[0-9]+)?|[0-9]*\.?[0-9]+)
     | (?P<cjk>[{CJK}])
     | (?P<word>[{LETTER}]+)
     | (?P<symbol>\.\.\.|<->|<=|>=|!=|<>|->|=>|\S)
@@ -39,6 +39,11 @@ SYMBOLS = {"<>": "!=", "=>": "->"}
 MARKDOWN = re.compile(r"(?<![a-z0-9])\*\*|\*\*(?![a-z0-9])|^[^\S\n]*\*(?=\s)", re.MULTILINE)
 TIGHT_HYPHEN = re.compile(r"(?<=[a-z]{3})-(?=[a-z]{3})")
 GROUPED_THOUSANDS = re.compile(r"(?<=[0-9])(?:\{,\}|\{,\\!\}|\\,|\\!,|,\\!)(?=[0-9]{3}(?![0-9]))")
+
+# Where `13,169` is two numbers: behind another one, or alone in brackets.
+LISTED_BEFORE = re.compile(r",-?$")
+BRACKET_BEFORE = re.compile(r"(?:[(\[]|\\\{)\s*-?$")
+BRACKET_BEHIND = re.compile(r"\s*[)\]\\]")
 
 
 def reference_normal_form(text: str) -> str:
@@ -64,7 +69,11 @@ def read(text: str) -> str:
                 symbol, text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
             )
         elif kind == "number":
-            writer.write(number(match[kind].replace(",", "")))
+            is_listed = LISTED_BEFORE.search(text[: match.start()]) or (
+                BRACKET_BEFORE.search(text[: match.start()]) and BRACKET_BEHIND.match(text, match.end())
+            )
+            for part in match[kind].replace(",", " " if is_listed else "").split():
+                writer.write(number(part))
         elif kind == "command":
             writer.command(match[kind])
         elif kind == "cjk":

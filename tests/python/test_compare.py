@@ -23,7 +23,7 @@ CONCEPTS = {
     "角": ("angle", ""),
     "三角形": ("triangle", ""),
 }
-EXCHANGES = {("apple", "zebra"): 1.5, ("find", "number"): -2.0, ("三", "角"): 0.5, ("of", "the"): 1.0}
+EXCHANGES = {("apple", "zebra"): 1.5, ("find", "number"): -2, ("三", "角"): 0.5, ("of", "the"): 1}
 COMPARER = Comparer(WEIGHTS, CONCEPTS, EXCHANGES)
 DIGITS = {word: str(value) for value, word in enumerate(NUMBER_WORDS) if value > 1}
 DIGITS |= {"twice": "2", "double": "2", "triple": "3", "thrice": "3"}
@@ -106,8 +106,8 @@ def alignment(one: list, other: list) -> list[tuple[int, int]]:
     lengths = [[0] * (len(other) + 1) for _ in range(len(one) + 1)]
     for i, token in enumerate(one):
         for j, its in enumerate(other):
-            longest = lengths[i][j] + 1 if token == its else max(lengths[i][j + 1], lengths[i + 1][j])
-            lengths[i + 1][j + 1] = longest
+            longest = max(lengths[i][j + 1], lengths[i + 1][j])
+            lengths[i + 1][j + 1] = lengths[i][j] + 1 if token == its else longest
     aligned, i, j = [], len(one), len(other)
     while i and j:
         if lengths[i][j] == lengths[i - 1][j]:
