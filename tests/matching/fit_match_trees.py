@@ -2,10 +2,11 @@
 
 HOME is an ATLAS_HOME with the shared real data built; beside it HOME_generated, made by
 `python -m tests.matching.benchmark --home HOME_generated --seed 7 --a-class 160`; demo worlds of
-other seeds than the bundled one are made on the way. Gradient-boosted trees over matching.witnesses, grown by
-LightGBM, which only this script needs (pip install lightgbm). Where a direction is beyond doubt a
-tree must keep it: more numbers missed never speak for a pair. Each pair counts a second time, half,
-without its answers: many datasets have none. A reading that nobody was sure of counts less.
+other seeds than the bundled one are made on the way. Gradient-boosted trees over
+matching.witnesses, grown by LightGBM, which only this script needs (pip install lightgbm). Where a
+direction is beyond doubt a tree must keep it: more numbers missed never speak for a pair. Each pair
+counts a second time, half, without its answers: many datasets have none. A reading that nobody was
+sure of counts less.
 """
 
 import csv

@@ -70,7 +70,8 @@ def read(text: str) -> str:
             )
         elif kind == "number":
             is_listed = LISTED_BEFORE.search(text[: match.start()]) or (
-                BRACKET_BEFORE.search(text[: match.start()]) and BRACKET_BEHIND.match(text, match.end())
+                BRACKET_BEFORE.search(text[: match.start()])
+                and BRACKET_BEHIND.match(text, match.end())
             )
             for part in match[kind].replace(",", " " if is_listed else "").split():
                 writer.write(number(part))
