@@ -338,7 +338,13 @@ def _thousands(text, position, end):
 
 @njit(nogil=True, cache=True)
 def _is_listed(text, start, stop, end):
-    """Whether the `13,169` here is two numbers: a pair as in `(13,169)`, or behind a comma."""
+    """Whether the `13,169` here is two numbers: a pair, `(13,169)`, or of a list, `..., 13,169`.
+
+    A group that begins with 0 is none of a list: `(1,000,000)` is a million.
+    """
+    for at in range(start, stop - 1):
+        if text[at] == 44 and text[at + 1] == 48:
+            return False
     before, after = start - 1, stop
     if before >= 0 and text[before] == 45:
         before -= 1
@@ -348,13 +354,57 @@ def _is_listed(text, start, stop, end):
         before -= 1
     while after < end and _is_space(text[after]):
         after += 1
+    if _ends_with_dots(text, before) or _begins_with_dots(text, after, end):
+        return True
     if before < 0 or after >= end:
         return False
-    is_set = text[before] == 123 and before > 0 and text[before - 1] == 92
-    is_opened = is_set or text[before] == 40 or text[before] == 91
-    # A command may stand before the closing bracket: `\\}`, `\\right)`.
-    is_closed = text[after] == 41 or text[after] == 93 or text[after] == 92
+    is_escaped = before > 0 and text[before - 1] == 92
+    is_opened = text[before] == 123 if is_escaped else (text[before] == 40 or text[before] == 91)
+    is_closed = text[after] == 41 or text[after] == 93
+    if text[after] == 92 and after + 1 < end:  # `\\}`, `\\right)`
+        is_closed = text[after + 1] == 125 or text[after + 1] == 114
     return is_opened and is_closed
+
+
+@njit(nogil=True, cache=True)
+def _ends_with_dots(text, last):
+    """Whether `...,` or `\\ldots,` ends at `last`."""
+    if last < 0 or text[last] != 44:
+        return False
+    last -= 1
+    while last >= 0 and _is_space(text[last]):
+        last -= 1
+    if last >= 1 and text[last] == 46:
+        return text[last - 1] == 46
+    return last >= 3 and _is_dots(text, last - 3)
+
+
+@njit(nogil=True, cache=True)
+def _begins_with_dots(text, first, end):
+    """Whether `, ...` or `, \\ldots` begins at `first`."""
+    if first >= end or text[first] != 44:
+        return False
+    first += 1
+    while first < end and _is_space(text[first]):
+        first += 1
+    if first + 1 < end and text[first] == 46:
+        return text[first + 1] == 46
+    if first >= end or text[first] != 92:
+        return False
+    first += 1
+    if first < end and (text[first] == 108 or text[first] == 99):
+        first += 1
+    return first + 3 < end and _is_dots(text, first)
+
+
+@njit(nogil=True, cache=True)
+def _is_dots(text, first):
+    return (
+        text[first] == 100
+        and text[first + 1] == 111
+        and text[first + 2] == 116
+        and text[first + 3] == 115
+    )
 
 
 @njit(nogil=True, cache=True)

@@ -41,8 +41,10 @@ select
         else 'en'
     end as language,
     -- The asked form of the answer differs from the plain one: answers cannot be held against each other.
-    {{ matches_set_aside('repaired_prompt', ['answer_form', 'value_request', 'answer_request_zh']) }}
-        as asks_answer_form,
+    {{ matches_set_aside(
+        'repaired_prompt',
+        ['answer_form', 'letter_for_the_answer', 'value_request', 'answer_request_zh']
+    ) }} as asks_answer_form,
     {{ matches_set_aside('repaired_prompt', ['picture_code', 'tikz_picture', 'picture']) }}
         as has_picture,
 from normalised

@@ -40,10 +40,21 @@ MARKDOWN = re.compile(r"(?<![a-z0-9])\*\*|\*\*(?![a-z0-9])|^[^\S\n]*\*(?=\s)", r
 TIGHT_HYPHEN = re.compile(r"(?<=[a-z]{3})-(?=[a-z]{3})")
 GROUPED_THOUSANDS = re.compile(r"(?<=[0-9])(?:\{,\}|\{,\\!\}|\\,|\\!,|,\\!)(?=[0-9]{3}(?![0-9]))")
 
-# Where `13,169` is two numbers: behind another one, or alone in brackets.
-LISTED_BEFORE = re.compile(r",-?$")
-BRACKET_BEFORE = re.compile(r"(?:[(\[]|\\\{)\s*-?$")
-BRACKET_BEHIND = re.compile(r"\s*[)\]\\]")
+# Where `13,169` is two numbers: behind another one, beside an ellipsis, or alone in brackets.
+LISTED_BEFORE = re.compile(r"(?:,-?|(?:\.\.|dots)\s*,\s*-?)\Z")
+LISTED_BEHIND = re.compile(r"\s*,\s*(?:\.\.|\\[lc]?dots)")
+BRACKET_BEFORE = re.compile(r"(?:(?<!\\)[(\[]|\\\{)\s*-?\Z")
+BRACKET_BEHIND = re.compile(r"\s*(?:[)\]]|\\[}r])")
+
+
+def are_listed(text: str, start: int, stop: int) -> bool:
+    """Whether the groups of digits from start to stop are numbers of their own."""
+    before = text[:start]
+    return ",0" not in text[start:stop] and bool(
+        LISTED_BEFORE.search(before)
+        or LISTED_BEHIND.match(text, stop)
+        or (BRACKET_BEFORE.search(before) and BRACKET_BEHIND.match(text, stop))
+    )
 
 
 def reference_normal_form(text: str) -> str:
@@ -69,10 +80,8 @@ def read(text: str) -> str:
                 symbol, text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
             )
         elif kind == "number":
-            is_listed = LISTED_BEFORE.search(text[: match.start()]) or (
-                BRACKET_BEFORE.search(text[: match.start()])
-                and BRACKET_BEHIND.match(text, match.end())
-            )
+            groups = match.start() + len(match[kind].partition(".")[0])
+            is_listed = are_listed(text, match.start(), groups)
             for part in match[kind].replace(",", " " if is_listed else "").split():
                 writer.write(number(part))
         elif kind == "command":

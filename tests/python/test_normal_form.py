@@ -15,7 +15,7 @@ PIECES = r"""
 ^{2} ^{10} _1 _{n} { } ( ) [ ] ^ $ $$ \( \) \[ \] + - * / = < > <= >= != <> -> => <-> ! ' '' ^'
 ^{\prime} \prime : \colon , ; . ? | \| \{ \} \% % & # ~ ` " \\ \, \; \! {,} ,\! \text{ab}
 \mathrm{d} \begin{align*} \end{align*} \begin{pmatrix} \begin{array}{lcr} \hspace{1cm} \label{x}
-\tag{1} a b n x f if the find word-word 1 2 10 100 1,000 10,000 1,00 0.5 .5 .50 2.0 007 10{,}000
+\tag{1} a b n x f if the find word-word 1 2 10 100 1,000 13,169 1,00 0.5 .5 .50 2.0 007 10{,}000
 10\,000 中 国 ， 。 × · ÷ ≤ − – ² π ∠ ° é É ß α 😀 𝑥 ** **bold** \degree degrees lbrace \to \infty
 """.split()
 LATEX = st.lists(st.sampled_from([*PIECES, " ", "\n", "\n* ", "\t"]), max_size=14).map("".join)
@@ -89,6 +89,12 @@ def test_every_number_operator_sign_word_and_chinese_character_stays(tokens):
         ("10{,}000", "10,000"),
         ("10,000", "10000"),
         (r"10\,000", "10000"),
+        ("(1,000,000)", "(1000000)"),
+        (r"over \(60,125\) people", "over 60125 people"),
+        (r"$(1,250 \times 3)$", r"$(1250 \times 3)$"),
+        (r"$\left(13,169\right)$", "(13, 169)"),
+        (r"1, 2, \ldots, 99,100", "1, 2, ..., 99, 100"),
+        ("100,101,...", "100, 101, ..."),
         (r"3 \cdot 4", "3 × 4"),
         (r"3 \times 4", "3·4"),
         ("3 ∗ 4", "3 * 4"),
