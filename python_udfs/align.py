@@ -64,13 +64,14 @@ def trace_changes(row, hashes, classes, counts, first, rows, exchanges):
     second side, a bit per token of side `first`."""
     second = 1 - first
     i, j = counts[first], counts[second]
+    words = (i + 63) // 64
     end_i, end_j = i, j
     while i > 0 and j > 0:
-        if _bit(rows[j], i - 1):
+        if _bit(rows, j * words, i - 1):
             i -= 1
             continue
         j -= 1
-        if _bit(rows[j], i - 1):  # tokens i - 1 and j are aligned
+        if _bit(rows, j * words, i - 1):  # tokens i - 1 and j are aligned
             _add_gap(row, hashes, classes, first, (i, end_i), (j + 1, end_j), exchanges)
             i -= 1
             end_i, end_j = i, j
@@ -78,8 +79,8 @@ def trace_changes(row, hashes, classes, counts, first, rows, exchanges):
 
 
 @njit(nogil=True, cache=True)
-def _bit(words, place):
-    return (words[place // 64] >> uint64(place % 64)) & uint64(1) != 0
+def _bit(rows, start, place):
+    return (rows[start + place // 64] >> uint64(place % 64)) & uint64(1) != 0
 
 
 @njit(nogil=True, cache=True)

@@ -93,8 +93,8 @@ def _compare(offsets, data, other_offsets, other_data, known, exchanges):
     weights = np.empty((2, LONGEST), np.float32)
     concepts = np.empty((2, CONCEPT_WORDS), np.uint64)
     some = np.empty((2, LONGEST), np.uint64)  # the tokens of some classes, in their order
-    bits = np.empty((LONGEST, LONGEST // 64 + 1), np.uint64)
-    rows = np.empty((LONGEST + 1, LONGEST // 64 + 1), np.uint64)
+    bits = np.empty(LONGEST * (LONGEST // 64 + 1), np.uint64)
+    rows = np.empty((LONGEST + 1) * (LONGEST // 64 + 1), np.uint64)
     table = Table(
         np.empty(4 * LONGEST, np.uint64),
         np.zeros(4 * LONGEST, np.int64),
@@ -242,9 +242,9 @@ def _ones(word):
 def _in_order(hashes, count, other_hashes, other_count, table, bits, rows):
     """Length of the longest common subsequence, 64 tokens at a time (Hyyrö 2004).
 
-    `bits` has a row per distinct token: where it stands in the one text. `rows` is filled with a
-    row before the first and after each token of the other: a 0 is a place of the one text that
-    takes part in the longest common subsequence so far.
+    A row is as many words as the one text needs, a bit a token. `bits` has one per distinct token:
+    where it stands in the one text. `rows` is filled with a row before the first and after each
+    token of the other: a 0 is a place that takes part in the longest common subsequence so far.
     """
     stamp, mask, distinct = _cleared(table), _mask(count), 0
     words = (count + 63) // 64
@@ -255,27 +255,31 @@ def _in_order(hashes, count, other_hashes, other_count, table, bits, rows):
                 *(hashes[position], stamp),
                 distinct,
             )
-            bits[distinct, :words] = 0
+            for word in range(words):
+                bits[distinct * words + word] = 0
             distinct += 1
-        bits[table.values[slot], position // 64] |= uint64(1) << uint64(position % 64)
-    rows[0, :words] = ~uint64(0)
+        bits[table.values[slot] * words + position // 64] |= uint64(1) << uint64(position % 64)
+    for word in range(words):
+        rows[word] = ~uint64(0)
     for position in range(other_count):
-        before, after = rows[position], rows[position + 1]
+        before, after = position * words, (position + 1) * words
         slot = _slot(table, other_hashes[position], stamp, mask)
         if table.marks[slot] != stamp:
-            after[:words] = before[:words]
+            for word in range(words):
+                rows[after + word] = rows[before + word]
             continue
-        places, carry = bits[table.values[slot]], uint64(0)
+        places, carry = table.values[slot] * words, uint64(0)
         for word in range(words):
-            both = before[word] & places[word]
-            total = before[word] + both
+            free, here = rows[before + word], bits[places + word]
+            both = free & here
+            total = free + both
             over = uint64(total < both)
             total += carry
             carry = over | uint64(total < carry)
-            after[word] = total | (before[word] & ~places[word])
+            rows[after + word] = total | (free & ~here)
     length = 64 * words
     for word in range(words):
-        length -= _ones(rows[other_count, word])
+        length -= _ones(rows[other_count * words + word])
     return length
 
 
