@@ -25,3 +25,8 @@ def shown(text: str, length: int = 160) -> str:
     line = " ".join(text[: 4 * length].split())
     line = "".join(character if character.isprintable() else "\ufffd" for character in line)
     return line if len(line) <= length else line[: length - 1] + "…"
+
+
+def counted(number: int, noun: str) -> str:
+    """`1 row`, `2,000 rows`."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -7,7 +7,7 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
-from atlas.console import make_console, shown
+from atlas.console import counted, make_console, shown
 from atlas.trace_index import add_index, index_facts
 from atlas.warehouse import select
 
@@ -120,7 +120,9 @@ def show_dataset(facts: Facts) -> None:
     add_list(tree, "shares problems, order unknown", undated)
     add_leaks(tree, facts)
     add_list(tree, "atomic sources", [source_line(one) for one in facts["atomic_sources"]])
-    methods = [f"{one['method']}: {one['row_count']:,} rows" for one in facts["attribution"]]
+    methods = [
+        f"{one['method']}: {counted(one['row_count'], 'row')}" for one in facts["attribution"]
+    ]
     add_list(tree, "how the sources are known", methods)
     add_list(tree, "contradictory answers", [conflict_line(one) for one in facts["conflicts"]])
     add_list(tree, "licences", licence_lines(facts))
@@ -135,8 +137,8 @@ def heading(dataset: Facts) -> str:
     parts = [
         f"{dataset['dataset_id']} ({dataset['role']}, {dataset['domain'] or 'domain unknown'}), "
         f"released {released}",
-        f"{dataset['row_count']:,} rows, {dataset['rejected_count']:,} rejected, "
-        f"{dataset['prompt_count']:,} prompts",
+        f"{counted(dataset['row_count'], 'row')}, {dataset['rejected_count']:,} rejected, "
+        f"{counted(dataset['prompt_count'], 'prompt')}",
     ]
     if dataset["attributed_share"] is not None:
         parts.append(f"{dataset['attributed_share']:.1%} of the rows have an atomic source")
@@ -209,7 +211,8 @@ def child_line(one: Facts) -> str:
 
 
 def source_line(one: Facts) -> str:
-    return f"{one['atomic_source'] or 'unknown'}: {one['row_count']:,} rows, {one['share']:.1%}"
+    rows = counted(one["row_count"], "row")
+    return f"{one['atomic_source'] or 'unknown'}: {rows}, {one['share']:.1%}"
 
 
 def conflict_line(one: Facts) -> str:
@@ -238,7 +241,7 @@ def add_leaks(tree: Tree, facts: Facts) -> None:
         twig = branch.add(
             Text(
                 f"{other}: {one['leaked_items']:,} of {one['benchmark_items']:,} items "
-                f"({one['item_share']:.1%}) in {one['leaked_rows']:,} rows"
+                f"({one['item_share']:.1%}) in {counted(one['leaked_rows'], 'row')}"
             )
         )
         if place < WITH_EXAMPLES:

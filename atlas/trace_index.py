@@ -6,7 +6,7 @@ import duckdb
 from rich.text import Text
 from rich.tree import Tree
 
-from atlas.console import shown
+from atlas.console import counted, shown
 from atlas.warehouse import select
 
 Facts = dict[str, Any]
@@ -82,7 +82,8 @@ def add_index(tree: Tree, facts: Facts, role: str) -> None:
     twig = branch.add(Text("atomic sources of its prompts"))
     for one in facts["sources"][:MOST_BRANCHES]:
         source = "in no earlier dataset" if one["is_novel"] else one["atomic_source"] or "unknown"
-        twig.add(Text(f"{source}: {one['prompt_count']:,} prompts, {one['share']:.1%}"))
+        prompts = counted(one["prompt_count"], "prompt")
+        twig.add(Text(f"{source}: {prompts}, {one['share']:.1%}"))
     licences: dict[str, list[str]] = {}
     for one in facts["lineage"]:
         if one["is_direct"]:
@@ -141,10 +142,11 @@ def add_indexed_leaks(branch: Tree, facts: Facts, role: str) -> None:
     root = branch.add(Text(f"{title} ({len(facts['leaks']):,})"))
     for one in facts["leaks"][:MOST_BRANCHES]:
         of_all = f" of {sizes.get(one['other_id'], 0):,}" if role == "train" else ""
+        prompts = counted(one["leaked_prompts"], "prompt")
         twig = root.add(
             Text(
-                f"{one['other_id']}: {one['leaked_items']:,}{of_all} items in "
-                f"{one['leaked_prompts']:,} prompts, {one['exact_items']:,} letter for letter"
+                f"{one['other_id']}: {one['leaked_items']:,}{of_all} items in {prompts}, "
+                f"{one['exact_items']:,} letter for letter"
             )
         )
         for pair in sorted(one["pairs"], key=lambda pair: sorted(pair.items()))[:EXAMPLES]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from rich.table import Table
 
-from atlas.console import make_console, shown
+from atlas.console import counted, make_console, shown
 
 Facts = dict[str, Any]
 
@@ -28,7 +28,7 @@ def show_dataset(found: Facts, is_landed: bool) -> None:
     console, files = make_console(), len(found["files"])
     console.print(
         f"{found['dataset_id']}: {'landed' if is_landed else 'would land'} "
-        f"{found['row_count']:,} rows from {files} {'file' if files == 1 else 'files'} "
+        f"{counted(found['row_count'], 'row')} from {counted(files, 'file')} "
         f"({', '.join(found['formats'])})"
     )
     facts = Table.grid(padding=(0, 2))
@@ -76,8 +76,9 @@ def show_catalog(facts: Facts) -> None:
             shown("; ".join(found["notes"]), 80),
         )
     console.print(table)
+    datasets = counted(len(facts["datasets"]), "dataset")
     console.print(
-        f"\nlanded {len(facts['datasets'])} datasets, {facts['row_count']:,} rows "
+        f"\nlanded {datasets}, {counted(facts['row_count'], 'row')} "
         f"({facts['rejected_count']:,} rejected) in {facts['seconds']:.0f} s"
     )
     for dataset_id, reason in facts["failed"].items():
