@@ -12,8 +12,9 @@ PROMPT_NAMES = (
 ).split()
 ANSWER_NAMES = (
     "final_answer expected_answer gt_answer gold_answer label_answer correct_answer short_answer "
-    "answer ground_truth target gold label correct answers reference_answer solution response "
-    "completion output tests test_list test"
+    "true_answer golden_answer ground_truth_answer answer ground_truth groundtruth gt ans target "
+    "gold golden label correct answers reference_answer ref_answer reference final expected "
+    "expected_output solution response completion output tests test_list test"
 ).split()
 SOURCE_NAMES = "source data_source dataset source_dataset dataset_name origin".split()
 SEEN = 200  # texts of a column

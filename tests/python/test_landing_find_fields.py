@@ -59,6 +59,10 @@ LAYOUTS = {
         lambda problem: {"instruction": "Solve.", "input": problem, "output": "4"},
         ('instruction + "\\n" + input', "output", None),
     ),
+    "final beside a solution": (
+        lambda problem: {"question": problem, "solution": "so it is 4", "final": "4"},
+        ("question", "final", None),
+    ),
     "boilerplate beside": (
         lambda problem: {"prompt": "import math", "query": problem, "test": "assert True"},
         ("query", "test", None),
