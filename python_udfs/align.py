@@ -16,6 +16,7 @@ from python_udfs.tokens import (
     NUMBER_WORD,
     OPERATOR,
     SYMBOL,
+    index_of,
     slots_of,
     token_hash,
 )
@@ -120,13 +121,10 @@ def _kind(token_class):
 
 @njit(nogil=True, cache=True)
 def _weigh(row, word, other_word, exchanges):
-    value, last = pair_hash(word, other_word), len(exchanges.slots) - 1
-    slot = np.int64(value & uint64(last))
-    while exchanges.slots[slot] >= 0 and exchanges.hashes[exchanges.slots[slot]] != value:
-        slot = (slot + 1) & last
-    if exchanges.slots[slot] < 0:
+    index = index_of(exchanges, pair_hash(word, other_word))
+    if index < 0:
         row[STRANGE] += 1
         return
-    weight = exchanges.weights[exchanges.slots[slot]]
+    weight = exchanges.weights[index]
     row[WEIGHT] += weight
     row[WORST] = min(row[WORST], weight)

@@ -350,10 +350,8 @@ def _is_listed(text, start, stop, end):
         before -= 1
     if before >= 0 and text[before] == 44:
         return True
-    while before >= 0 and _is_space(text[before]):
-        before -= 1
-    while after < end and _is_space(text[after]):
-        after += 1
+    before = _skip_space_back(text, before)
+    after = _skip_space(text, after, end)
     if _ends_with_dots(text, before) or _begins_with_dots(text, after, end):
         return True
     if before < 0 or after >= end:
@@ -371,9 +369,7 @@ def _ends_with_dots(text, last):
     """Whether `...,` or `\\ldots,` ends at `last`."""
     if last < 0 or text[last] != 44:
         return False
-    last -= 1
-    while last >= 0 and _is_space(text[last]):
-        last -= 1
+    last = _skip_space_back(text, last - 1)
     if last >= 1 and text[last] == 46:
         return text[last - 1] == 46
     return last >= 3 and _is_dots(text, last - 3)
@@ -384,9 +380,7 @@ def _begins_with_dots(text, first, end):
     """Whether `, ...` or `, \\ldots` begins at `first`."""
     if first >= end or text[first] != 44:
         return False
-    first += 1
-    while first < end and _is_space(text[first]):
-        first += 1
+    first = _skip_space(text, first + 1, end)
     if first + 1 < end and text[first] == 46:
         return text[first + 1] == 46
     if first >= end or text[first] != 92:
@@ -831,6 +825,13 @@ def _is_column(byte):
 def _skip_space(text, position, end):
     while position < end and _is_space(text[position]):
         position += 1
+    return position
+
+
+@njit(nogil=True, cache=True)
+def _skip_space_back(text, position):
+    while position >= 0 and _is_space(text[position]):
+        position -= 1
     return position
 
 

@@ -154,7 +154,7 @@ def read_tokens(data, start, end, known, hashes, classes, weights, concepts):
         first, length = data[position], stop - position
         is_word = 97 <= first <= 122 and length > 1
         value = hash_bytes(data, position, _stem_end(data, position, stop) if is_word else stop)
-        index = _index(known, value)
+        index = index_of(known, value)
         is_known = index >= 0
         hashes[count] = value
         weights[count] = known.weights[index] if is_known else RAREST
@@ -162,9 +162,9 @@ def read_tokens(data, start, end, known, hashes, classes, weights, concepts):
             _name(concepts, known, index)
         if first >= 0xE2:
             if before >= 0:
-                _name(concepts, known, _index(known, hash_bytes(data, before, stop)))
+                _name(concepts, known, index_of(known, hash_bytes(data, before, stop)))
             if before_that >= 0:
-                _name(concepts, known, _index(known, hash_bytes(data, before_that, stop)))
+                _name(concepts, known, index_of(known, hash_bytes(data, before_that, stop)))
             before, before_that = position, before
         else:
             before, before_that = -1, -1
@@ -194,7 +194,7 @@ def _name(concepts, known, index):
 
 
 @njit(nogil=True, cache=True)
-def _index(known, value):
+def index_of(known, value):
     """Where the hash stands among the known ones, or -1."""
     last = len(known.slots) - 1
     slot = np.int64(value & uint64(last))

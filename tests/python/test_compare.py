@@ -91,18 +91,12 @@ def shared(one: list, other: list) -> int:
 
 
 def in_order(one: list, other: list) -> int:
-    """The longest common subsequence, by the textbook's table."""
-    lengths = [0] * (len(other) + 1)
-    for token in one:
-        before = lengths.copy()
-        for place, its in enumerate(other):
-            grown = before[place] + 1 if its == token else before[place + 1]
-            lengths[place + 1] = max(grown, lengths[place])
-    return lengths[-1]
+    return len(alignment(one, other))
 
 
 def alignment(one: list, other: list) -> list[tuple[int, int]]:
-    """Places of a longest common subsequence, from the end; a token of `one` is skipped first."""
+    """Places of a longest common subsequence, by the textbook's table; read back from the end, a
+    token of `one` is skipped first."""
     lengths = [[0] * (len(other) + 1) for _ in range(len(one) + 1)]
     for i, token in enumerate(one):
         for j, its in enumerate(other):
