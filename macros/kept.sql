@@ -7,17 +7,15 @@
     either has changed since the table was made, or with --full-refresh, it is made anew. #}
 {% materialization kept, adapter='duckdb' %}
     {%- set table = this.incorporate(type='table') -%}
-    {%- set version = table_version(sql) -%}
+    {%- set whole = modules.re.sub('(?s)/\* kept \*/.*?/\* end \*/', '', sql) -%}
+    {%- set version = table_version(whole) -%}
     {%- set existing = load_cached_relation(this) -%}
 
     {{ run_hooks(pre_hooks) }}
     {%- if existing is none or flags.FULL_REFRESH or kept_version(this) != version -%}
         {%- set anew = make_intermediate_relation(table) -%}
-        {%- if existing is not none -%}
-            {%- do run_query('delete from ' ~ this) -%}
-        {%- endif -%}
         {%- do drop_relation_if_exists(anew) -%}
-        {%- call statement('main') -%} {{ create_table_as(false, anew, sql) }} {%- endcall -%}
+        {%- call statement('main') -%} {{ create_table_as(false, anew, whole) }} {%- endcall -%}
         {%- do drop_relation_if_exists(existing) -%}
         {%- do adapter.rename_relation(anew, table) -%}
         {%- do run_query("comment on table " ~ table ~ " is '" ~ version ~ "'") -%}
@@ -54,22 +52,30 @@
 {%- endmacro %}
 
 
-{#  A hash of all that the rows of a kept table depend on beside their key: the query, the UDFs, the
-    seeds, and the versions of the kept tables it reads. #}
-{% macro table_version(sql) -%}
-    {%- set parts = [
-        modules.re.sub('(?s)/\* kept \*/.*?/\* end \*/', '', sql),
-        run_query('select udf_version()').rows[0][0],
-    ] -%}
+{#  A hash of all that the rows of a kept table depend on beside their key: the query, the UDFs, and
+    what it reads. #}
+{% macro table_version(whole) -%}
+    {%- set udfs = run_query('select udf_version()').rows[0][0] -%}
+    {{ return(local_md5(([whole, udfs] + versions_read(model)) | join('/'))) }}
+{%- endmacro %}
+
+
+{#  Versions of what a model reads that is no key: its seeds, kept tables, and views with what these read. #}
+{% macro versions_read(model) -%}
+    {%- set versions = [] -%}
     {%- for parent in model.depends_on.nodes -%}
         {%- set node = graph.nodes.get(parent, {}) -%}
+        {%- set materialized = node.get('config', {}).materialized -%}
         {%- if node.resource_type == 'seed' -%}
-            {%- do parts.append(node.checksum.checksum) -%}
-        {%- elif node.get('config', {}).materialized == 'kept' -%}
-            {%- do parts.append(kept_version(api.Relation.create(node.database, node.schema, node.alias))) -%}
+            {%- do versions.append(node.checksum.checksum) -%}
+        {%- elif materialized == 'kept' -%}
+            {%- do versions.append(kept_version(api.Relation.create(node.database, node.schema, node.alias))) -%}
+        {%- elif materialized == 'view' -%}
+            {%- do versions.append(node.checksum.checksum) -%}
+            {%- do versions.extend(versions_read(node)) -%}
         {%- endif -%}
     {%- endfor -%}
-    {{ return(local_md5(parts | join('/'))) }}
+    {{ return(versions) }}
 {%- endmacro %}
 
 

@@ -1,7 +1,8 @@
 -- One row per prompt and tag.
 select
-    prompt_id,
-    tag,
-    kind,
-    rule_ids,
-from {{ ref('prompt_tags') }}
+    prompts.prompt_id,
+    tags.tag,
+    tags.kind,
+    tags.rule_ids,
+from {{ ref('prompt_tags') }} as tags
+inner join {{ ref('prompt_forms') }} as prompts using (prompt_key)

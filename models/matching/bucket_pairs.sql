@@ -2,20 +2,17 @@
 {{ config(materialized='view') }}
 with
 
+-- A bucket of which too many pairs would come is crowded: a template fills it.
 bands as (
-    select * from {{ ref('bands') }}
+    select
+        *,
+        text_count * if(geometry = 'tight', text_count, item_count)
+        > {{ var('crowded_bucket') }} * {{ var('crowded_bucket') }} as is_crowded,
+    from {{ ref('bands') }}
 ),
 
--- Buckets, and whether too many pairs would come of them: then a template fills them.
-buckets as (
-    select
-        band_key,
-        geometry,
-        count(*) * if(geometry = 'tight', count(*), count_if(is_benchmark_item))
-        > {{ var('crowded_bucket') }} * {{ var('crowded_bucket') }} as is_crowded,
-    from bands
-    group by band_key, geometry
-    having count(*) > 1
+sparse as (
+    select * from bands where not is_crowded
 ),
 
 -- The tight geometry joins all texts, the loose one any text with benchmark items.
@@ -23,14 +20,12 @@ from_buckets as (
     select
         one.text_id,
         other.text_id as other_text_id,
-        if(geometry = 'tight', 'bands', 'loose_bands') as source,
-    from bands as one
-    inner join buckets using (band_key, geometry)
-    inner join bands as other using (band_key, geometry)
+        if(one.geometry = 'tight', 'bands', 'loose_bands') as source,
+    from sparse as one
+    inner join sparse as other using (band_key)
     where
-        not buckets.is_crowded
-        and one.text_id <> other.text_id
-        and if(geometry = 'tight', one.text_id < other.text_id, other.is_benchmark_item)
+        one.text_id <> other.text_id
+        and if(one.geometry = 'tight', one.text_id < other.text_id, other.is_benchmark_item)
 ),
 
 -- A crowded bucket is not joined with itself: only texts with the same numbers can state one
@@ -46,9 +41,8 @@ places as (
 crowded as (
     select bands.band_key, places.*
     from bands
-    inner join buckets using (band_key, geometry)
     inner join places using (text_id)
-    where buckets.is_crowded
+    where bands.is_crowded
 ),
 
 from_crowded_numbers as (

@@ -1,4 +1,5 @@
 -- One row per pair of texts worth judging, with the sources that proposed it.
+{% set sources = ['answers', 'bands', 'fingerprints', 'loose_bands', 'rare_words', 'reviewed'] %}
 with
 
 proposed as (
@@ -22,6 +23,11 @@ proposed as (
 select
     least(text_id, other_text_id) as text_id,
     greatest(text_id, other_text_id) as other_text_id,
-    array_to_string(list_sort(list(distinct source)), '+') as found_by,
+    concat_ws(
+        '+',
+        {%- for source in sources %}
+        case when bool_or(source = '{{ source }}') then '{{ source }}' end{{ ',' if not loop.last }}
+        {%- endfor %}
+    ) as found_by,
 from proposed
 group by least(text_id, other_text_id), greatest(text_id, other_text_id)

@@ -1,18 +1,24 @@
 -- One row per candidate pair of texts with the sum of what the witnesses weigh.
 -- depends_on: {{ ref('match_trees') }}
 {% set key = ['text_id', 'other_text_id', 'inputs_id'] %}
-{{ config(materialized='kept', key=key, needed_in='witnesses') }}
+{{ config(materialized='kept', key=key, needed_in='comparisons') }}
 with
 
 new_pairs as (
     select *
-    from {{ ref('witnesses') }}
+    from {{ ref('comparisons') }}
     {{ unless_kept(key) }}
+),
+
+-- As view `witnesses`, which would be worked out for all pairs before the kept ones are left out.
+witnesses as (
+    select
+        {{ key | join(', ') }},
+        {{ witnesses() }}
+    from new_pairs
 )
 
 select
-    text_id,
-    other_text_id,
-    inputs_id,
+    {{ key | join(', ') }},
     match_weight(list_value(*columns(* exclude ({{ key | join(', ') }})))) as match_weight,
-from new_pairs
+from witnesses

@@ -10,7 +10,6 @@ pairs as (
         texts.language = others.language as is_same_language,
         texts.has_picture and others.has_picture as both_have_pictures,
         texts.asks_answer_form or others.asks_answer_form as asks_answer_form,
-        texts.is_benchmark_item or others.is_benchmark_item as touches_benchmark,
         coalesce(
             list_has_any(text_answers.answer_keys, other_answers.answer_keys),
             list_has_any(text_answers.worded_keys, other_answers.worded_keys)
@@ -40,9 +39,16 @@ pairs as (
 
 select
     *,
-    {{ stable_hash(
-        "concat_ws('/', kernel_key, other_kernel_key, found_by, is_same_language, both_have_pictures,"
-        " asks_answer_form, touches_benchmark, coalesce(answers_agree::varchar, '-'),"
-        " coalesce(answer_is_made_of_other, false), coalesce(shared_answer_length, 0))"
-    ) }} as inputs_id,
+    -- Never leaves this warehouse, so the engine's own hash will do.
+    hash(
+        kernel_key,
+        other_kernel_key,
+        found_by,
+        is_same_language,
+        both_have_pictures,
+        asks_answer_form,
+        answers_agree,
+        answer_is_made_of_other,
+        shared_answer_length
+    ) as inputs_id,
 from pairs

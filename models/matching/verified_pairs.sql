@@ -2,6 +2,7 @@
 -- A pair that was not accepted stands once for its texts; an accepted one for each of their prompts.
 with
 
+-- A key is the beginning of an id as a number, so keys and ids are in the same order.
 prompts as (
     select
         prompt_key,
@@ -9,12 +10,14 @@ prompts as (
         text_id,
         repaired_prompt,
         count(*) over (partition by text_id) as prompts_of_text,
-        row_number() over (partition by text_id order by prompt_id) as place,
+        row_number() over (partition by text_id order by prompt_key) as place,
     from {{ ref('distinct_prompts') }}
 ),
 
 same_text as (
     select
+        first.prompt_key,
+        second.prompt_key as other_prompt_key,
         first.prompt_id,
         second.prompt_id as other_prompt_id,
         if(first.repaired_prompt = second.repaired_prompt, 'exact', 'normalised') as relation,
@@ -28,20 +31,22 @@ same_text as (
     from prompts as first
     inner join prompts as second using (text_id)
     where
-        first.prompt_id < second.prompt_id
+        first.prompt_key < second.prompt_key
         -- In a crowd everybody is compared with the first only.
         and (first.prompts_of_text <= {{ var('crowded_text') }} or first.place = 1)
 ),
 
 other_text as (
     select
+        least(first.prompt_key, second.prompt_key) as prompt_key,
+        greatest(first.prompt_key, second.prompt_key) as other_prompt_key,
         least(first.prompt_id, second.prompt_id) as prompt_id,
         greatest(first.prompt_id, second.prompt_id) as other_prompt_id,
         judgements.relation,
         judgements.is_same_problem,
         judgements.jaccard,
-        if(first.prompt_id < second.prompt_id, containment, other_containment) as containment,
-        if(first.prompt_id < second.prompt_id, other_containment, containment) as other_containment,
+        if(first.prompt_key < second.prompt_key, containment, other_containment) as containment,
+        if(first.prompt_key < second.prompt_key, other_containment, containment) as other_containment,
         judgements.numbers_agree,
         judgements.match_weight,
         judgements.found_by,
@@ -65,20 +70,18 @@ pairs as (
 -- An option letter says nothing about the answer to the same problem without its options.
 answers as (
     select
-        prompt_id,
+        prompt_key,
         list(distinct answer_key) as answer_keys,
     from {{ ref('occurrences') }}
     where answer_key is not null and answer_kind not in ('option', 'code')
-    group by prompt_id
+    group by prompt_key
 )
 
 select
-    {{ id_key('pairs.prompt_id') }} as prompt_key,
-    {{ id_key('pairs.other_prompt_id') }} as other_prompt_key,
     pairs.* exclude (match_weight, found_by),
     list_has_any(answers.answer_keys, other_answers.answer_keys) as answers_agree,
     pairs.match_weight,
     pairs.found_by,
 from pairs
-left join answers on pairs.prompt_id = answers.prompt_id
-left join answers as other_answers on pairs.other_prompt_id = other_answers.prompt_id
+left join answers on pairs.prompt_key = answers.prompt_key
+left join answers as other_answers on pairs.other_prompt_key = other_answers.prompt_key

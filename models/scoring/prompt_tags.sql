@@ -59,11 +59,9 @@ silent as (
 
 select
     named.prompt_key,
-    any_value(prompts.prompt_id) as prompt_id,
     named.tag,
     any_value(named.kind) as kind,
     list_sort(list(named.rule_id)) as rule_ids,
 from named
 anti join silent using (prompt_key, rule_id)
-inner join {{ ref('prompt_forms') }} as prompts using (prompt_key)
 group by named.prompt_key, named.tag

@@ -17,10 +17,14 @@ select
     pairs.metric,
     pairs.method,
     count(*) as dataset_count,
-    count(*) * covar_pop(x, y)
-    / (
-        count(*) * stddev_pop(x) * stddev_pop(y)
-        + any_value(scales.weights['pearson_epsilon'])
+    -- Rounded, as sums of floating-point numbers depend on their order.
+    round(
+        count(*) * covar_pop(x, y)
+        / (
+            count(*) * stddev_pop(x) * stddev_pop(y)
+            + any_value(scales.weights['pearson_epsilon'])
+        ),
+        12
     ) as correlation,
 from pairs
 inner join {{ ref('scale_coefficients') }} as scales using (model_scale)

@@ -148,7 +148,10 @@ class TestOnRealData:
             )
         found = defaultdict(set)
         with duckdb.connect(home / "build" / "warehouse.duckdb", read_only=True) as connection:
-            rows = connection.sql("select prompt_id, tag from scoring.prompt_tags").fetchall()
+            rows = connection.sql(
+                "select prompt_id, tag from scoring.prompt_tags"
+                " inner join canonical.prompt_forms using (prompt_key)"
+            ).fetchall()
         for prompt_id, tag in rows:
             found[prompt_id].add(tag)
         return found
