@@ -1,34 +1,23 @@
 -- One row per contested problem and answer: which datasets give it, on their own account.
--- A copy is no second witness: a dataset does not vote where an ancestor of it says the same.
 with
 
 given as (
     select distinct
-        contradictions.problem_id,
-        contradictions.answer_key,
-        answers.dataset_id,
-    from {{ ref('contradictions') }} as contradictions
-    inner join {{ ref('comparable_answers') }} as answers using (prompt_key, answer_key)
-),
-
-copies as (
-    select distinct given.problem_id, given.answer_key, given.dataset_id
-    from given
-    inner join {{ ref('ancestors') }} as ancestors using (dataset_id)
-    inner join given as before
-        on given.problem_id = before.problem_id
-        and given.answer_key = before.answer_key
-        and ancestors.ancestor_dataset_id = before.dataset_id
+        witnesses.problem_id,
+        witnesses.answer_key,
+        witnesses.dataset_id,
+        witnesses.is_copy,
+    from {{ ref('answer_witnesses') }} as witnesses
+    semi join {{ ref('contradictions') }} as contradictions using (prompt_key, answer_key)
 ),
 
 votes as (
     select
-        given.problem_id,
-        given.answer_key,
-        count(*) filter (copies.dataset_id is null) as votes,
-        list(given.dataset_id order by given.dataset_id) as datasets,
+        problem_id,
+        answer_key,
+        count(*) filter (not is_copy) as votes,
+        list(dataset_id order by dataset_id) as datasets,
     from given
-    left join copies using (problem_id, answer_key, dataset_id)
     group by all
 ),
 
@@ -38,12 +27,11 @@ compared as (
         coalesce(
             max(votes) over (
                 partition by problem_id
-                order by votes desc, answer_key
-                rows between 1 following and unbounded following
+                order by votes
+                rows between unbounded preceding and unbounded following exclude current row
             ),
             0
         ) as next_votes,
-        max(votes) over (partition by problem_id) as most_votes,
     from votes
 )
 
@@ -52,7 +40,7 @@ select
     answer_key,
     votes,
     datasets,
-    votes = most_votes
+    votes > next_votes
     and votes >= {{ var('settling_votes') }}
     and votes >= {{ var('settling_lead') }} * next_votes as has_won,
     bool_or(has_won) over (partition by problem_id) as is_settled,

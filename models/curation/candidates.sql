@@ -37,7 +37,8 @@ drawn as (
     where of_dataset.part is not null or of_source.part is not null
     qualify row_number() over (
         partition by landed.dataset_id, landed.row_number
-        order by of_dataset.part, of_dataset.must_be_learned, of_source.part
+        order by
+            of_dataset.part, of_dataset.must_be_learned, of_source.part, of_source.must_be_learned
     ) = 1
 )
 

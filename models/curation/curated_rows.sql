@@ -6,17 +6,6 @@ kept as (
     from {{ ref('drawn_rows') }} as drawn
     semi join (from {{ ref('row_decisions') }} where is_kept) as decisions
         using (dataset_id, row_number)
-),
-
-first_holders as (
-    select holdings.prompt_key, holdings.dataset_id as first_dataset_id
-    from {{ ref('holdings') }} as holdings
-    inner join {{ ref('landed_datasets') }} as datasets using (dataset_id)
-    semi join kept using (prompt_key)
-    qualify row_number() over (
-        partition by holdings.prompt_key
-        order by datasets.released_on nulls last, holdings.dataset_id
-    ) = 1
 )
 
 select
@@ -47,5 +36,5 @@ select
 from kept
 inner join {{ ref('landed_datasets') }} as datasets using (dataset_id)
 left join {{ ref('row_sources') }} as sources using (dataset_id, row_number)
-left join first_holders using (prompt_key)
+left join {{ ref('first_holders') }} as first_holders using (prompt_key)
 left join {{ ref('ancestry_licences') }} as licences using (dataset_id, prompt_key)

@@ -28,7 +28,7 @@ sized as (
 capped as (
     select
         *,
-        place_in_source > coalesce(floor(largest_source_share * table_size), table_size)
+        coalesce(place_in_source > floor(largest_source_share * table_size), false)
             as is_over_source_share,
     from sized
 )

@@ -17,24 +17,15 @@ measured as (
         judgements.other_text_id,
         judgements.relation,
         judgements.match_weight,
-        match_weight >= {{ weights.leaks }} and contrasts = 0 as is_doubtful,
-        match_weight >= {{ weights.repeats }} as is_close,
-        match_weight >= {{ weights.whatever_else }} as is_hardly_rejected,
-        is_same_language,
-        least(number_count, other_number_count) - shared_numbers as numbers_missed,
-        least(operator_count, other_operator_count) - shared_operators as operators_missed,
-        greatest(containment_3, other_containment_3) as phrase_share,
-        least(containment_2, other_containment_2) as phrase_whole_share,
-        least(formula_count, other_formula_count) as formula_length,
-        shared_formula / greatest(formula_length, 1) as formula_share,
-        shared_word_weight / greatest(least(word_weight, other_word_weight), 0.1) as word_share,
-        least(formula_containment, other_formula_containment) as formula_order_whole_share,
-        greatest(rarest_only, other_rarest_only) as words_added,
-        least(rarest_only, other_rarest_only) as words_exchanged,
-        coalesce(answers_agree, false) as answers_agree,
+        judgements.match_weight >= {{ weights.leaks }} and contrasts = 0 as is_doubtful,
+        judgements.match_weight >= {{ weights.repeats }} as is_close,
+        judgements.match_weight >= {{ weights.whatever_else }} as is_hardly_rejected,
+        witnesses.* exclude (text_id, other_text_id, is_same_language),
+        witnesses.is_same_language = 1 as is_same_language,
+        witnesses.answers = 3 as answers_agree,
         judgements.is_doubted and not judgements.is_reviewed as is_perhaps_same,
     from {{ ref('judgements') }} as judgements
-    inner join {{ ref('comparisons') }} using (text_id, other_text_id)
+    inner join {{ ref('witnesses') }} as witnesses using (text_id, other_text_id)
     where
         not judgements.is_same_problem
         and (judgements.is_doubted or not judgements.is_reviewed)
@@ -56,13 +47,13 @@ compared as (
             or (answers_agree and word_share >= {{ asked.word_share }}),
             formula_length >= {{ asked.formula_length }}
             and formula_share >= {{ asked.formula_share }}
-            and formula_order_whole_share >= {{ asked.formula_order_whole_share }}
+            and formula_run_whole_share >= {{ asked.formula_run_whole_share }}
         ) as has_same_text,
         is_close
         or not is_same_language
         or (
-            words_added >= {{ asked.words_added }}
-            and words_exchanged <= {{ asked.words_exchanged }}
+            rarest_word_added >= {{ asked.rarest_word_added }}
+            and rare_words_exchanged <= {{ asked.rare_words_exchanged }}
         ) as has_only_more_words,
         is_same_language
         and numbers_missed <= answers_agree::int

@@ -3,6 +3,10 @@
 -- nothing tells them apart. Then the head with the better place stays, settled round by round.
 with recursive
 
+rules as (
+    select rule from {{ ref('curation_rules') }} where action = 'drop'
+),
+
 heads as (
     select problem_id, prompt_key, prompt_id, text_id, place
     from {{ ref('standing_rows') }}
@@ -22,7 +26,7 @@ possible as (
     from {{ ref('possible_matches') }} as pairs
     inner join heads using (text_id)
     inner join heads as others on pairs.other_text_id = others.text_id
-    where pairs.may_be_repeat
+    where pairs.may_be_repeat and 'possible_repeat' in (from rules)
 ),
 
 links as (

@@ -9,15 +9,11 @@ repeats as (
     select
         standing.dataset_id,
         standing.row_number,
-        if(
-            heads.is_certain or heads.place <> standing.place, 'repeated_problem', 'possible_repeat'
-        ) as rule,
-        case
-            when heads.place <> standing.place then heads.prompt_id
-            else heads.survivor_prompt_id
-        end as other_prompt_id,
+        if(heads.is_certain, 'repeated_problem', 'possible_repeat') as rule,
+        if(heads.place = standing.place, heads.survivor_prompt_id, heads.prompt_id) as other_prompt_id,
         case
             when heads.place = standing.place then 'its problem is that of another row that stays'
+            when not heads.survives then 'the same problem as a row that went for another that stays'
             when heads.prompt_id = standing.prompt_id then 'the same prompt stands in a better row'
             else 'the same problem stands in a better row'
         end as evidence,

@@ -13,9 +13,10 @@ findings as (
 
 confirmed as (
     select prompt_key, answer_key
-    from {{ ref('comparable_answers') }}
+    from {{ ref('answer_witnesses') }}
+    where not is_copy
     group by all
-    having count(distinct dataset_id) > 1
+    having count(*) > 1
 ),
 
 standing as (

@@ -14,9 +14,12 @@ select
     decisions.evidence,
     decisions.other_prompt_id,
     decisions.other_dataset_id,
-    coalesce(matches.relation, judgements.relation) as relation,
+    case
+        when coalesce(matches.is_same_problem, judgements.is_same_problem)
+            then coalesce(matches.relation, judgements.relation)
+    end as relation,
     coalesce(matches.match_weight, judgements.match_weight) as match_weight,
-    case when decisions.is_kept then md5(candidates.prompt || chr(31) || candidates.answer) end
+    case when decisions.is_kept then md5(concat_ws(chr(31), candidates.prompt, candidates.answer)) end
         as content_hash,
 from {{ ref('row_decisions') }} as decisions
 inner join {{ ref('candidates') }} as candidates using (dataset_id, row_number)

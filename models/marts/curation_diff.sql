@@ -17,7 +17,7 @@ compared as (
         case
             when coalesce(now.is_kept, false) and not coalesce(before.is_kept, false) then 'added'
             when coalesce(before.is_kept, false) and not coalesce(now.is_kept, false) then 'removed'
-            when now.is_kept and now.content_hash <> before.content_hash then 'changed'
+            when now.is_kept and now.content_hash is distinct from before.content_hash then 'changed'
         end as change,
         case when before.dataset_id is null then 'not in the pool' else before.rule end as rule_before,
         case when now.dataset_id is null then 'not in the pool' else now.rule end as rule_now,
