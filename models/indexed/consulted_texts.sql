@@ -4,12 +4,7 @@ select
     text_id,
     unnest(
         arg_min(
-            {
-                signature: signature,
-                formula: formula,
-                rare_words: rare_words,
-                same_problem: same_problem
-            },
+            {signature: signature, formula: formula, rare_words: rare_words},
             (index_name, prompt_id)
         )
     ),

@@ -20,13 +20,17 @@ equal as (
     semi join known using (text_id)
 ),
 
+-- What any index judged; where two indexes differ, the first relation by name.
 judged as (
     select
         pairs.text_id,
         pairs.same_problem.text_id as indexed_text_id,
-        pairs.same_problem.relation as relation,
-    from (select text_id, unnest(same_problem) as same_problem from known) as pairs
+        min(pairs.same_problem.relation) as relation,
+    from (
+        select text_id, unnest(same_problem) as same_problem from {{ ref('indexed_prompts') }}
+    ) as pairs
     semi join landed using (text_id)
+    group by all
 ),
 
 bands as (
