@@ -49,6 +49,28 @@ MEASURES = (
     *("strange_word_count", "other_strange_word_count"),  # which the lexicon does not know
     *CHANGES,
 )
+# Where a measure stands; that of the other text is behind it, and behind the two what they share.
+# Only concepts begin with what is shared.
+JACCARD = MEASURES.index("jaccard")
+CONTAINMENT = MEASURES.index("containment")
+CONTAINMENT_3 = MEASURES.index("containment_3")
+CONTAINMENT_2 = MEASURES.index("containment_2")
+NUMBERS = MEASURES.index("number_count")
+OPERATORS = MEASURES.index("operator_count")
+FORMULA = MEASURES.index("formula_count")
+WORDS = MEASURES.index("word_weight")
+RAREST_ONLY = MEASURES.index("rarest_only")
+TOKENS = MEASURES.index("token_count")
+FORMULA_CONTAINMENT = MEASURES.index("formula_containment")
+RAREST_ONLY_IN_TAIL = MEASURES.index("rarest_only_in_tail")
+CONTRASTS = MEASURES.index("contrasts")
+NUMBER_ORDER = MEASURES.index("number_order")
+IN_ORDER = MEASURES.index("in_order")
+FORMULA_IN_ORDER = MEASURES.index("formula_in_order")
+WORDS_IN_ORDER = MEASURES.index("words_in_order")
+CONCEPTS = MEASURES.index("shared_concepts")
+SHAPE_IN_ORDER = MEASURES.index("shape_in_order")
+STRANGE_WORDS = MEASURES.index("strange_word_count")
 FIRST_CHANGE = len(MEASURES) - len(CHANGES)
 TAIL = 12  # tokens at the end of a text, where a problem asks its question
 COMPARISON_TYPE = f"STRUCT({', '.join(f'{name} FLOAT' for name in MEASURES)})"
@@ -113,45 +135,61 @@ def _compare(offsets, data, other_offsets, other_data, known, exchanges):
             *(other_data, other_offsets[pair], other_offsets[pair + 1], known),
             *(hashes[1], classes[1], weights[1], concepts[1]),
         )
-        row = measures[pair]
-        row[21], row[22] = n, m
+        row, counts = measures[pair], (n, m)
+        row[TOKENS], row[TOKENS + 1] = counts
         if n == 0 or m == 0:
             continue
-        for length, column in ((5, 1), (3, 3), (2, 5)):
-            mine, theirs, shared = _shingles(hashes[0], n, hashes[1], m, length, table)
-            row[column] = shared / mine
-            row[column + 1] = shared / theirs
-            if length == 5:
-                row[0] = shared / (mine + theirs - shared)
-        first, counts = _first(hashes, n, m), (n, m)
-        row[30] = _in_order(
+        _phrases(row, hashes, counts, table)
+        first = _first(hashes, n, m)
+        row[IN_ORDER] = _in_order(
             *(hashes[first], counts[first], hashes[1 - first], counts[1 - first]),
             *(table, bits, rows),
         )
         trace_changes(row[FIRST_CHANGE:], hashes, classes, counts, first, rows, exchanges)
-        for first, last in ((NUMBER, NUMBER_WORD), (WORD, CHARACTER)):
-            count = _only(hashes[0], classes[0], n, first, last, some[0])
-            other_count = _only(hashes[1], classes[1], m, first, last, some[1])
-            in_order = _in_order(some[0], count, some[1], other_count, table, bits, rows)
-            row[31 if first == NUMBER else 32] = in_order
-            if first == NUMBER and count > 0 and other_count > 0:
-                mine, theirs, shared = _shingles(some[0], count, some[1], other_count, 3, table)
-                row[23], row[24] = shared / mine, shared / theirs
-        count, other_count = (
-            _numbers(hashes[0], classes[0], n, some[0]),
-            _numbers(hashes[1], classes[1], m, some[1]),
-        )
-        if count > 1 and other_count > 1:
-            mine, theirs, shared = _shingles(some[0], count, some[1], other_count, 2, table)
-            row[28], row[29] = shared / mine, shared / theirs
-        count = _shape(hashes[0], classes[0], n, some[0])
-        other_count = _shape(hashes[1], classes[1], m, some[1])
-        row[36] = _in_order(some[0], count, some[1], other_count, table, bits, rows)
-        row[37] = _strange_words(classes[0], weights[0], n)
-        row[38] = _strange_words(classes[1], weights[1], m)
+        _formulas(row, hashes, classes, counts, some, table, bits, rows)
+        count, other_count = _only_of_both(hashes, classes, counts, WORD, CHARACTER, some)
+        row[WORDS_IN_ORDER] = _in_order(some[0], count, some[1], other_count, table, bits, rows)
+        row[STRANGE_WORDS] = _strange_words(classes[0], weights[0], n)
+        row[STRANGE_WORDS + 1] = _strange_words(classes[1], weights[1], m)
         _concepts(row, concepts, known)
         _overlap(row, hashes, classes, weights, n, m, table)
     return measures
+
+
+@njit(nogil=True, cache=True)
+def _phrases(row, hashes, counts, table):
+    """Shares of the sets of 5, 3 and 2 consecutive tokens."""
+    for length, column in ((5, CONTAINMENT), (3, CONTAINMENT_3), (2, CONTAINMENT_2)):
+        mine, theirs, shared = _shingles(hashes[0], counts[0], hashes[1], counts[1], length, table)
+        row[column], row[column + 1] = shared / mine, shared / theirs
+        if length == 5:
+            row[JACCARD] = shared / (mine + theirs - shared)
+
+
+@njit(nogil=True, cache=True)
+def _formulas(row, hashes, classes, counts, some, table, bits, rows):
+    """Formula tokens and numbers in their order, prose left out; of `some` each time the first."""
+    count, other_count = _only_of_both(hashes, classes, counts, NUMBER, NUMBER_WORD, some)
+    row[FORMULA_IN_ORDER] = _in_order(some[0], count, some[1], other_count, table, bits, rows)
+    if count > 0 and other_count > 0:
+        mine, theirs, shared = _shingles(some[0], count, some[1], other_count, 3, table)
+        row[FORMULA_CONTAINMENT] = shared / mine
+        row[FORMULA_CONTAINMENT + 1] = shared / theirs
+    count = _numbers(hashes[0], classes[0], counts[0], some[0])
+    other_count = _numbers(hashes[1], classes[1], counts[1], some[1])
+    if count > 1 and other_count > 1:
+        mine, theirs, shared = _shingles(some[0], count, some[1], other_count, 2, table)
+        row[NUMBER_ORDER], row[NUMBER_ORDER + 1] = shared / mine, shared / theirs
+    count = _shape(hashes[0], classes[0], counts[0], some[0])
+    other_count = _shape(hashes[1], classes[1], counts[1], some[1])
+    row[SHAPE_IN_ORDER] = _in_order(some[0], count, some[1], other_count, table, bits, rows)
+
+
+@njit(nogil=True, cache=True)
+def _only_of_both(hashes, classes, counts, first, last, some):
+    """Fill `some` with the tokens of these classes; returns how many either text has."""
+    count = _only(hashes[0], classes[0], counts[0], first, last, some[0])
+    return count, _only(hashes[1], classes[1], counts[1], first, last, some[1])
 
 
 @njit(nogil=True, cache=True)
@@ -191,28 +229,31 @@ def _overlap(row, hashes, classes, weights, n, m, table):
         kind, weight = classes[side, at], weights[side, at]
         shared = min(count, other_count)
         if kind <= NUMBER_WORD:
-            column = 7 if kind == NUMBER or kind == NUMBER_WORD else 10
             if kind != SYMBOL:
-                row[column] += count
-                row[column + 1] += other_count
-                row[column + 2] += shared
-            row[13] += count
-            row[14] += other_count
-            row[15] += shared
+                is_number = kind == NUMBER or kind == NUMBER_WORD
+                _count(row, NUMBERS if is_number else OPERATORS, count, other_count, shared)
+            _count(row, FORMULA, count, other_count, shared)
             continue
         weight_of_mine += weight if count > 0 else 0.0
         weight_of_theirs += weight if other_count > 0 else 0.0
         if shared > 0:
             weight_of_shared += weight
         elif count > 0:
-            row[19] = max(row[19], weight)
+            row[RAREST_ONLY] = max(row[RAREST_ONLY], weight)
             if last >= n - TAIL:
-                row[25] = max(row[25], weight)
+                row[RAREST_ONLY_IN_TAIL] = max(row[RAREST_ONLY_IN_TAIL], weight)
         else:
-            row[20] = max(row[20], weight)
+            row[RAREST_ONLY + 1] = max(row[RAREST_ONLY + 1], weight)
             if other_last >= m - TAIL:
-                row[26] = max(row[26], weight)
-    row[16], row[17], row[18] = weight_of_mine, weight_of_theirs, weight_of_shared
+                row[RAREST_ONLY_IN_TAIL + 1] = max(row[RAREST_ONLY_IN_TAIL + 1], weight)
+    _count(row, WORDS, weight_of_mine, weight_of_theirs, weight_of_shared)
+
+
+@njit(nogil=True, cache=True)
+def _count(row, column, mine, theirs, shared):
+    row[column] += mine
+    row[column + 1] += theirs
+    row[column + 2] += shared
 
 
 @njit(nogil=True, cache=True)
@@ -220,13 +261,13 @@ def _concepts(row, concepts, known):
     """Concepts that both texts name, that one names, and contrasts in which they differ."""
     for word in range(CONCEPT_WORDS):
         mine, theirs = concepts[0, word], concepts[1, word]
-        row[33] += _ones(mine & theirs)
-        row[34] += _ones(mine & ~theirs)
-        row[35] += _ones(theirs & ~mine)
+        row[CONCEPTS] += _ones(mine & theirs)
+        row[CONCEPTS + 1] += _ones(mine & ~theirs)
+        row[CONCEPTS + 2] += _ones(theirs & ~mine)
     for contrast in range(len(known.contrast_words)):
         word, mask = known.contrast_words[contrast], known.contrast_masks[contrast]
         mine, theirs = concepts[0, word] & mask, concepts[1, word] & mask
-        row[27] += (mine & ~theirs) != 0 and (theirs & ~mine) != 0
+        row[CONTRASTS] += (mine & ~theirs) != 0 and (theirs & ~mine) != 0
 
 
 @njit(nogil=True, cache=True)
