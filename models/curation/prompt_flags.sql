@@ -17,11 +17,6 @@ tagged as (
     semi join {{ ref('curation_rules') }} as rules on tags.tag = rules.rule
 ),
 
-answers as (
-    select answer, verifies_itself(answer) as is_verifiable
-    from (select distinct answer from candidates where answer is not null)
-),
-
 own_answers as (
     select
         candidates.dataset_id,
@@ -29,8 +24,8 @@ own_answers as (
         if(candidates.answer is null, 'answer_missing', 'answer_unverifiable') as rule,
         if(candidates.answer is null, 'this row has none', 'Math-Verify does not accept it') as evidence,
     from candidates
-    left join answers using (answer)
-    where not coalesce(answers.is_verifiable, false)
+    left join {{ ref('checked_answers') }} as checked using (answer)
+    where not coalesce(checked.is_verifiable, false)
 ),
 
 damaged as (
