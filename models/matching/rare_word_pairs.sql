@@ -3,17 +3,20 @@
 -- is about: dice and product and third time, or dice and product and the answer 11/36.
 with
 
--- The number of a combination lives in this query only, so the engine's own hash will do.
+-- These numbers live in this query only, so the engine's own hash will do.
+words as (
+    select text_id, is_answer, hash(word, is_answer) as word_key
+    from {{ ref('rarest_words') }}
+),
+
 combinations as (
     select
         one.text_id,
-        hash(one.word, one.is_answer, another.word, another.is_answer) as combination,
+        hash(one.word_key, another.word_key) as combination,
         one.is_answer or another.is_answer as is_with_answer,
-    from {{ ref('rarest_words') }} as one
-    inner join {{ ref('rarest_words') }} as another
-        on
-            one.text_id = another.text_id
-            and (one.is_answer, one.word) < (another.is_answer, another.word)
+    from words as one
+    inner join words as another
+        on one.text_id = another.text_id and one.word_key < another.word_key
     where not (one.is_answer and another.is_answer)
 ),
 
