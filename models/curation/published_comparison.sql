@@ -5,13 +5,10 @@ with
 published as (
     select
         occurrences.row_number,
-        occurrences.prompt_key,
         occurrences.prompt_id,
         problems.problem_id,
-        prompts.repaired_prompt,
         prompts.repairs,
         occurrences.answer,
-        occurrences.answer_key,
     from {{ ref('occurrences') }} as occurrences
     inner join {{ ref('distinct_prompts') }} as prompts using (prompt_key)
     inner join {{ ref('problems') }} as problems using (prompt_key)
@@ -19,7 +16,7 @@ published as (
 ),
 
 ours as (
-    select prompt_id, problem_id, prompt, answer
+    select prompt_id, problem_id, answer
     from {{ ref('curated_rows') }}
 ),
 
@@ -39,20 +36,15 @@ compared as (
         published.row_number as published_row_number,
         published.prompt_id,
         published.problem_id,
-        same_prompt.prompt_id is not null as is_ours,
-        same_problem.prompt_id as our_prompt_id,
+        coalesce(ours.prompt_id = published.prompt_id, false) as is_ours,
+        ours.prompt_id as our_prompt_id,
         len(published.repairs) > 0 as is_damaged,
-        answers_equal(published.answer, coalesce(same_prompt.answer, same_problem.answer)) as answers_agree,
+        answers_equal(published.answer, ours.answer) as answers_agree,
         losses.rule,
         losses.evidence,
         row_number() over (partition by published.prompt_id order by published.row_number) as occurrence,
     from published
-    left join ours as same_prompt on published.prompt_id = same_prompt.prompt_id
-    left join (
-        select problem_id, min(prompt_id) as prompt_id, min(answer) as answer
-        from ours
-        group by problem_id
-    ) as same_problem on published.problem_id = same_problem.problem_id
+    left join ours on published.problem_id = ours.problem_id
     left join losses on published.prompt_id = losses.prompt_id
 )
 
@@ -70,7 +62,7 @@ select
     end as finding,
     case when not is_ours then rule end as rule,
     case when not is_ours then evidence end as evidence,
-    coalesce(our_prompt_id, case when is_ours then prompt_id end) as our_prompt_id,
+    our_prompt_id,
     answers_agree,
 from compared
 union all by name
