@@ -99,7 +99,7 @@ class ColumnLineage:
             column = (schema, table, name)
             node = nodes.get(name)
             parents = leaves(node) if node is not None else set()
-            by_name = node is None
+            by_name = node is None or (not parents and names_all_columns(node))
             if by_name:
                 parents = self.parents_by_name(name, tree, tables)
             # A count, or a word of the model: the rows of its tables.
@@ -128,6 +128,11 @@ def landed_table(read: re.Match) -> str:
 def table_of(table: exp.Table) -> tuple[str, str] | None:
     """Schema and name; none for what is no table of the warehouse, a CTE say."""
     return (table.db, table.name) if table.db else None
+
+
+def names_all_columns(node: Node) -> bool:
+    """Whether it is made of `columns(*)`, which sqlglot does not follow."""
+    return node.expression.find(exp.Columns) is not None
 
 
 def leaves(node: Node) -> set[Column]:
