@@ -33,8 +33,13 @@ class RawFile:
 
     def rows(self, columns: Collection[str] | None = None) -> Iterator[Any]:
         """All rows; of Parquet and Arrow only the given columns are read."""
+        for part in self.parts(columns):
+            yield from part
+
+    def parts(self, columns: Collection[str] | None = None) -> Iterator[Iterator[Any]]:
+        """The rows of each stream in it: one, but for archives of several members."""
         for content in self.contents:
-            yield from map(shallow, read_content(content, columns)[1])
+            yield map(shallow, read_content(content, columns)[1])
 
     def columns(self) -> dict[str, int] | None:
         """Column -> stored bytes, where the format tells (Parquet)."""
