@@ -1,7 +1,7 @@
 """A prompt with the parts that belong to it: a text before it, options behind it."""
 
 from atlas.landing.find_options import options_of
-from atlas.landing.leaves import Leaf
+from atlas.landing.leaf import Leaf
 from atlas.landing.names import CONTEXT_NAMES
 from atlas.landing.text import as_text
 

@@ -4,7 +4,8 @@ from typing import Any
 
 from atlas.landing.compose import composed
 from atlas.landing.find_options import are_options
-from atlas.landing.leaves import Leaf, sample_leaves
+from atlas.landing.leaf import Leaf
+from atlas.landing.leaves import sample_leaves
 from atlas.landing.likeness import is_category, is_numeric, is_prose, is_token
 from atlas.landing.names import (
     ANSWER_NAMES,

@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from typing import Any
 
-from atlas.landing.leaves import Leaf
+from atlas.landing.leaf import Leaf
 from atlas.landing.likeness import is_label
 from atlas.landing.names import FINAL_NAMES, OPTION_NAMES
 from atlas.landing.options import option_lines

@@ -3,6 +3,7 @@
 import ast
 import json
 import re
+import warnings
 from collections.abc import Iterator
 from typing import Any
 
@@ -38,7 +39,10 @@ def printed(text: str) -> Any:
     if len(text) > MAX_PRINTED:
         return None
     try:
-        return ast.literal_eval("".join(literals(text.strip())))
+        source = "".join(literals(text.strip()))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of odd escapes
+            return ast.literal_eval(source)
     except (ValueError, SyntaxError, TypeError, RecursionError, MemoryError):
         return None
 

@@ -3,64 +3,18 @@
 import json
 import re
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from atlas.landing.held import held
+from atlas.landing.leaf import FIRST, SAID_KEYS, Leaf, Place
 from atlas.landing.names import INNER_NAMES, OPTION_NAMES, plain_name
-from atlas.landing.text import as_text
 
 ASKERS = ("user", "human", "prompter")
 WHO_KEYS = ("role", "from", "speaker")
-SAID_KEYS = ("content", "value", "text")
 PLAIN_NAME = re.compile(r'[^\[\]().,+*"]+')
 MAX_DEPTH = 3
 MAX_LISTED = 10  # cells of a row that is a list
 MAX_OPENED = 1 << 20  # characters of a text that is looked into
-FIRST = ",first]"
-
-
-class Place(NamedTuple):
-    """Where in a row: how to write it, its name, its depth and what it stands in."""
-
-    expression: str
-    name: str
-    depth: int
-    parent: str
-
-
-class Leaf(NamedTuple):
-    """A place and its values, one for each sample row."""
-
-    expression: str
-    name: str
-    depth: int
-    parent: str
-    values: list[Any]
-
-    @property
-    def there(self) -> list[Any]:
-        return [value for value in self.values if value not in (None, "", [], {})]
-
-    @property
-    def filled(self) -> float:
-        return len(self.there) / len(self.values)
-
-    @property
-    def is_text(self) -> bool:
-        return any(isinstance(value, str) or as_text(value) for value in self.values)
-
-    @property
-    def is_repetitive(self) -> bool:
-        """The same few texts again and again: boilerplate such as a list of imports."""
-        return len({str(value) for value in self.values}) < len(self.values) / 5
-
-    @property
-    def is_structure(self) -> bool:
-        return any(isinstance(value, dict | list) for value in self.values)
-
-    @property
-    def is_chat(self) -> bool:
-        return self.expression.endswith(tuple(f"].{key}" for key in SAID_KEYS))
 
 
 def sample_leaves(rows: list[Any]) -> list[Leaf]:

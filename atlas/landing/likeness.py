@@ -4,10 +4,11 @@ import re
 from statistics import median
 from typing import Any
 
-from atlas.landing.leaves import Leaf
+from atlas.landing.leaf import Leaf
 from atlas.landing.text import as_text
 
 PROSE_WORDS = 3
+TOKEN_LENGTH = 100
 NUMBER = re.compile(r"\s*[-+]?[\d.,/%]+\s*")
 TOKEN = re.compile(r"[\w./:#-]*[\d_][\w./:#-]*")  # 2024_I_7, train-12, a/b.json
 CHINESE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")  # no spaces between words
@@ -33,7 +34,7 @@ def is_numeric(leaf: Leaf) -> bool:
 
 
 def is_token(leaf: Leaf) -> bool:
-    return all(TOKEN.fullmatch(text) for text in texts_of(leaf))
+    return all(len(text) <= TOKEN_LENGTH and TOKEN.fullmatch(text) for text in texts_of(leaf))
 
 
 def is_category(leaf: Leaf) -> bool:

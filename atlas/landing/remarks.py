@@ -4,13 +4,13 @@ import re
 from typing import Any
 
 from atlas.landing.fields import Field
-from atlas.landing.leaves import FIRST
+from atlas.landing.leaf import FIRST
 from atlas.landing.likeness import is_label
 from atlas.landing.text import as_text
 
 ANSWER_TURN = re.compile(
-    r"#+ *(?:answer|response|assistant|output|solution) *:|<\|im_start\|>assistant|\[/INST\]"
-    r"|\n\n ?assistant:|<\|assistant\|>|<start_of_turn>model",
+    r"#{1,6} {0,2}(?:answer|response|assistant|output|solution) ?:"
+    r"|<\|im_start\|>assistant|\[/INST\]|\n\n ?assistant:|<\|assistant\|>|<start_of_turn>model",
     re.IGNORECASE,
 )
 LISTED_OPTION = re.compile(r"(?:^|[\s(（])[B2][).:、．）]")
