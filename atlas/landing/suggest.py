@@ -36,8 +36,8 @@ def no_prompt(name: str, rows: list[Any], names: dict[str, None], is_csv: bool) 
 
 
 def looks_like_data(header: list[str]) -> bool:
-    known = [rank(plain_name(cell), PROMPT_NAMES + ANSWER_NAMES[:-1]) for cell in header]
-    if any(place is not None for place in known):
+    names = [plain_name(cell) for cell in header if len(cell) > 1]  # A is an answer as well
+    if any(rank(name, PROMPT_NAMES + ANSWER_NAMES) is not None for name in names):
         return False
     numbers = [cell for cell in header if NUMBER.fullmatch(cell)]
     return bool(numbers) or any(words(cell) >= HEADER_WORDS for cell in header)

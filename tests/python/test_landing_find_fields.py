@@ -302,7 +302,7 @@ def test_where_nothing_is_found_the_hint_leads_to_a_right_result(row, words):
 
 
 def test_a_first_line_of_data_is_told_from_a_header():
-    rows = [{"What is 1 + 1?": "What is 2 + 2?", "2": "4"}]
+    rows = [{"What is 1 + 1?": "What is 2 + 2?", "2": "4", "A": "B"}]
     assert "add a header line" in no_prompt("a.csv", rows, dict.fromkeys(rows[0]), is_csv=True)
 
 
