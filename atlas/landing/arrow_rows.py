@@ -133,6 +133,8 @@ def cells_of(content: Content, name: str, column: pa.Array) -> list[Any]:
     try:
         if holds_bytes(column.type):
             return [decoded(cell) for cell in column.to_pylist()]
+        if pa.types.is_float32(column.type):  # 1.1, not 1.100000023841858
+            return [cell and float(cell) for cell in column.cast(pa.string()).to_pylist()]
         return column.to_pylist()
     except UnicodeDecodeError:
         return cells_of(content, name, column.cast(without_text(column.type)))

@@ -1,20 +1,18 @@
 """Which fields of a dataset are landed: those given, those of the registry, or found ones."""
 
-import shlex
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
 from atlas.errors import UserError
-from atlas.landing import find_fields
 from atlas.landing.dataset import Dataset
 from atlas.landing.fields import Field, parse_field
-from atlas.landing.json_text import Unreadable
+from atlas.landing.find_fields import find_answer, find_prompt, find_source
 from atlas.landing.leaves import step
 from atlas.landing.readers import RawFile
-
-SAMPLE_ROWS = 200
-LIGHT_COLUMN = 16 << 20  # stored bytes a group; heavier columns are looked at only by name
+from atlas.landing.remarks import remarks
+from atlas.landing.samples import found_in, samples_of
+from atlas.landing.suggest import no_prompt
 
 
 @dataclass
@@ -56,9 +54,10 @@ class Chosen:
                 )
 
 
-def choose_fields(dataset: Dataset, file: RawFile) -> Chosen:
-    rows = sample_rows(file)
-    names = column_names(file, rows)
+def choose_fields(dataset: Dataset, files: list[RawFile]) -> Chosen:
+    samples = samples_of(files)
+    rows = [row for sample in samples for row in sample]
+    names = column_names(files[0], rows)
     wishes = {"prompt": dataset.prompt, "answer": dataset.answer, "source": dataset.source}
     wishes = {role: column_or_path(wish, names) for role, wish in wishes.items()}
     notes: list[str] = []
@@ -67,20 +66,20 @@ def choose_fields(dataset: Dataset, file: RawFile) -> Chosen:
             if hint and not any(parse_field(hint).resolves(row) for row in rows):
                 notes.append(f"{role} field {hint!r} leads nowhere: it was looked for")
                 wishes[role] = None
-    prompt = wishes["prompt"] or find_fields.find_prompt(rows)
-    if not prompt and not rows and file.notes:
-        raise UserError(f"{file.path.name} gave no row ({file.notes[0]}); fetch it again")
+    prompt = wishes["prompt"] or found_in(samples, find_prompt)
+    if not prompt and not rows and files[0].notes:
+        raise UserError(f"{files[0].path.name} gave no row ({files[0].notes[0]}); fetch it again")
     if not prompt and not rows:
         prompt = "prompt"  # an empty dataset: nothing to find, nothing to lose
     if not prompt:
-        raise UserError(
-            f"no prompt field found in {file.path.name}; name it with "
-            f"--prompt {shlex.quote(find_fields.longest_text(rows) or 'FIELD')} "
-            f"(columns: {', '.join(names) or 'none'})"
-        )
-    answer = find_fields.find_answer(rows) if wishes["answer"] is None else wishes["answer"]
-    source = find_fields.find_source(rows) if wishes["source"] is None else wishes["source"]
-    return Chosen(
+        is_csv = files[0].format == "CSV"
+        raise UserError(no_prompt(files[0].path.name, samples[0], names, is_csv))
+    found = {"answer": find_answer, "source": find_source}
+    answer, source = (
+        found_in(samples, find) if wishes[role] is None else wishes[role]
+        for role, find in found.items()
+    )
+    chosen = Chosen(
         parse_field(prompt),
         parse_field(answer) if answer else None,
         parse_field(source) if source else None,
@@ -88,26 +87,14 @@ def choose_fields(dataset: Dataset, file: RawFile) -> Chosen:
         notes=notes,
         names=names,
     )
+    if not wishes["prompt"]:
+        notes += remarks(chosen.prompt, chosen.answer, rows)
+    return chosen
 
 
 def column_or_path(wish: str | None, names: dict[str, None]) -> str | None:
     """The name of a column counts as it is, whatever signs are in it."""
     return step(wish, False) if wish and wish in names else wish
-
-
-def sample_rows(file: RawFile) -> list[Any]:
-    rows = (row for row in file.rows(light_columns(file)) if not isinstance(row, Unreadable))
-    return list(islice(rows, SAMPLE_ROWS))
-
-
-def light_columns(file: RawFile) -> list[str] | None:
-    """Columns worth looking at: all but the heavy ones whose names say nothing of a prompt."""
-    sizes = file.columns()
-    return sizes and [
-        name
-        for name, size in sizes.items()
-        if size < LIGHT_COLUMN or name.lower() in find_fields.PROMPT_NAMES
-    ]
 
 
 def column_names(file: RawFile, rows: list[Any]) -> dict[str, None]:

@@ -82,6 +82,8 @@ def land(
             prompt=prompt,
             answer=answer,
             source=source,
+            # A file may by chance be named like a registered dataset.
+            fields_are_hints=is_look and not (prompt or answer or source),
         )
     )
     with look_home(place, is_look) as into, show.progress(described.dataset_id) as on_progress:

@@ -1,4 +1,4 @@
-"""Rows of CSV and its relatives (tabs, semicolons)."""
+"""Rows of CSV and its relatives (tabs, semicolons, bars)."""
 
 import csv
 from collections.abc import Iterator
@@ -9,6 +9,9 @@ from atlas.landing.json_text import MAX_RECORD, RAW_KEPT, Unreadable, lines
 from atlas.landing.streams import Content
 
 csv.field_size_limit(MAX_RECORD)
+DELIMITERS = ",\t;|"  # the first where nothing tells them apart
+LINES_LOOKED_AT = 50
+LOOKED_AT = 1 << 20  # characters
 END = "\ufdd0 end of the file"  # a last row of our own: inside a cell, a quote was left open
 
 
@@ -41,15 +44,41 @@ def row_of(header: list[str], cells: list[str]) -> dict[str, str]:
     return row
 
 
+def first_lines(texts: Iterator[str]) -> list[str]:
+    head: list[str] = []
+    for text in texts:
+        head.append(text)
+        if len(head) == LINES_LOOKED_AT or sum(map(len, head)) > LOOKED_AT:
+            break
+    return head
+
+
+def delimiter_of(head: list[str]) -> str:
+    """The sign that splits the header and gives most rows as many cells as the header."""
+    return max(DELIMITERS, key=lambda sign: (fit(head, sign), head[0].count(sign)))
+
+
+def fit(head: list[str], delimiter: str) -> float:
+    """The share of rows with as many cells as the header; 0 where that is one cell."""
+    try:
+        rows = [row for row in csv.reader(head, delimiter=delimiter) if row and row != [END]]
+    except csv.Error:
+        return 0
+    if not rows or len(rows[0]) < 2:
+        return 0
+    body = rows[1:-1] or rows[1:] or rows  # the last one may be cut
+    return sum(len(row) == len(rows[0]) for row in body) / len(body)
+
+
 class CsvTable:
     """A csv reader that guesses its delimiter and sets aside lines that are too long."""
 
     def __init__(self, content: Content) -> None:
         self.skipped: list[Unreadable] = []
         texts = self.texts(content)
-        first = next(texts)
-        self.delimiter = max(",\t;", key=first.count)
-        self.reader = csv.reader(chain([first], texts), delimiter=self.delimiter)
+        head = first_lines(texts)
+        self.delimiter = "\t" if content.name.endswith(".tsv") else delimiter_of(head)
+        self.reader = csv.reader(chain(head, texts), delimiter=self.delimiter)
 
     def texts(self, content: Content) -> Iterator[str]:
         for line in lines(content):

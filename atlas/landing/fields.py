@@ -1,11 +1,13 @@
 """Field notation: which part of a raw row is the prompt, the answer, the source label.
 
-reward_model.ground_truth.target     objects; JSON held in a string is read on the way
+reward_model.ground_truth.target     objects; one held in a string is read on the way
 prompt[-1].content    [0].value      list elements, also of rows that are lists
 messages[role=user].content          the last element whose key has that value
+messages[role=user,first].content    the first such element
 *.question                           the value of an object whatever its key
 meta["odd.key"]                      a name with odd characters
 body + " " + question + options      composition; lists and objects become (A) ... lines
+question + options(A, B, C, D)       options that are fields of their own
 answer or solution                   the first that is not blank
 fill(Question, "number", Numbers)    number0, number1 ... replaced by their values
 """

@@ -2,79 +2,120 @@
 
 from typing import Any
 
-from atlas.landing.leaves import Leaf, sample_leaves
-from atlas.landing.text import option_lines
+from atlas.landing.compose import composed
+from atlas.landing.find_options import are_options
+from atlas.landing.leaf import Leaf
+from atlas.landing.leaves import sample_leaves
+from atlas.landing.likeness import is_category, is_numeric, is_prose, is_token
+from atlas.landing.names import (
+    ANSWER_NAMES,
+    ASIDE_NAMES,
+    CATEGORY_NAMES,
+    FINAL_NAMES,
+    NO_PROMPT,
+    PROMPT_NAMES,
+    SOURCE_NAMES,
+    TEST_NAMES,
+    WEAK_PROMPT_NAMES,
+    WORKED_NAMES,
+    plain_name,
+    rank,
+)
 
-# Best first. A name counts wherever it stands in the row; the shallower place wins.
-PROMPT_NAMES = (
-    "problem question problem_description problem_statement prompt query messages conversations "
-    "conversation instruction input informal_statement puzzle text task content"
-).split()
-ANSWER_NAMES = (
-    "final_answer expected_answer gt_answer gold_answer label_answer correct_answer short_answer "
-    "true_answer golden_answer ground_truth_answer answer ground_truth groundtruth gt ans target "
-    "gold golden label correct answers reference_answer ref_answer reference final expected "
-    "expected_output solution response completion output tests test_list test"
-).split()
-SOURCE_NAMES = "source data_source dataset source_dataset dataset_name origin".split()
-SEEN = 200  # texts of a column
-OPTION_NAMES = ("options", "choices")
+TRUE_OR_FALSE = ("answer", "truth", "label", "target", "gold", "gt")  # may be a boolean
 
 
 def find_prompt(rows: list[Any]) -> str | None:
-    leaves = named(rows, PROMPT_NAMES)
-    texts = [leaf for leaf in leaves if leaf.is_text and leaf.filled >= 0.5]
-    if not texts:
+    leaves = sample_leaves(rows)
+    texts = [first_of_list(leaf) for leaf in leaves if is_prompt_name(leaf)]
+    texts = [leaf for leaf in texts if leaf.is_text and leaf.filled >= 0.5 and not is_numeric(leaf)]
+    best = min(texts, key=prompt_order, default=None)
+    if best is None:
         return None
-    best = min(texts, key=lambda leaf: (leaf.is_repetitive, leaf.depth, rank(leaf, PROMPT_NAMES)))
-    return composed(best, sample_leaves(rows))
+    found = composed(best, leaves)
+    others = [leaf for leaf in prose_columns(leaves) if leaf.expression not in found]
+    return None if is_doubtful(best) and others else found
 
 
-def longest_text(rows: list[Any]) -> str | None:
-    """The column with the longest texts that are not always the same: most like a prompt."""
-    texts: dict[str, set[str]] = {}
-    for row in rows:
-        for name, value in row.items() if isinstance(row, dict) else ():
-            if isinstance(value, str) and len(texts.setdefault(name, set())) < SEEN:
-                texts[name].add(value)
-    lengths = {name: sum(map(len, found)) / max(len(found), 1) for name, found in texts.items()}
-    several = [name for name, found in texts.items() if len(found) > len(rows) / 5]
-    return max(several, key=lengths.__getitem__, default=None)
+def is_prompt_name(leaf: Leaf) -> bool:
+    named = rank(leaf.name, PROMPT_NAMES) is not None
+    return named or (leaf.is_chat and leaf.name != "rejected")
 
 
-def composed(prompt: Leaf, leaves: list[Leaf]) -> str:
-    """The prompt with the parts that belong to it: a body before it, options behind it."""
-    parts = [prompt.expression]
-    beside = {leaf.name: leaf for leaf in leaves if leaf.depth == prompt.depth}
-    if "body" in beside and prompt.name == "question":
-        parts = [beside["body"].expression, '" "', prompt.expression]
-    if {"instruction", "input"} <= set(beside) and prompt.name in ("instruction", "input"):
-        parts = [beside["instruction"].expression, r'"\n"', beside["input"].expression]
-    for name in OPTION_NAMES:
-        if name in beside and sum(map(bool, map(option_lines, beside[name].values))):
-            parts.append(beside[name].expression)
-    return " + ".join(parts)
+def prompt_order(leaf: Leaf) -> tuple:
+    place = rank(leaf.name, PROMPT_NAMES)
+    is_weak = place is None or leaf.name in WEAK_PROMPT_NAMES
+    return leaf.is_repetitive, not is_prose(leaf), is_weak, leaf.depth, place or 0
+
+
+def is_doubtful(leaf: Leaf) -> bool:
+    """An id, or the same on nearly every row: a name alone does not make it a prompt."""
+    return leaf.is_repetitive or is_token(leaf)
+
+
+def first_of_list(leaf: Leaf) -> Leaf:
+    """A list of texts, such as the turns of a chat, begins with the prompt."""
+    there = leaf.there
+    if not there or not all(isinstance(one, list) and isinstance(one[0], str) for one in there):
+        return leaf
+    firsts = [value[0] if value else None for value in leaf.values]
+    return leaf._replace(expression=f"{leaf.expression}[0]", values=firsts)
+
+
+def prose_columns(leaves: list[Leaf]) -> list[Leaf]:
+    """Places that look like a prompt whatever they are called, the most like one first."""
+    found = [
+        leaf
+        for leaf in leaves
+        if leaf.is_text and is_prose(leaf) and leaf.filled >= 0.5 and not leaf.is_repetitive
+        if not NO_PROMPT.search(plain_name(leaf.expression)) and leaf.name not in ANSWER_NAMES
+    ]
+    return sorted(found, key=lambda leaf: -sum(len(str(text)) for text in leaf.there))
 
 
 def find_answer(rows: list[Any]) -> str | None:
-    leaves = [leaf for leaf in named(rows, ANSWER_NAMES) if leaf.filled >= 0.5]
-    best = min(
-        leaves,
-        key=lambda leaf: (leaf.is_structure, leaf.depth, rank(leaf, ANSWER_NAMES)),
-        default=None,
-    )
+    leaves = sample_leaves(rows)
+    found = [
+        leaf
+        for leaf in leaves
+        if rank(leaf.name, ANSWER_NAMES) is not None
+        if leaf.filled >= 0.5 and not is_flag(leaf) and not are_options(leaf, leaves)
+    ]
+    best = min(found, key=answer_order, default=None)
     return best and best.expression
+
+
+def is_flag(leaf: Leaf) -> bool:
+    """Whether something is so, under a name that does not promise an answer of yes or no."""
+    is_bool = all(isinstance(value, bool) for value in leaf.there)
+    return is_bool and not any(word in leaf.name for word in TRUE_OR_FALSE)
+
+
+def answer_order(leaf: Leaf) -> tuple:
+    """Final answers, then tests, then solutions; categories last, structures after texts."""
+    kind = next(
+        kind
+        for kind, names in enumerate((FINAL_NAMES, TEST_NAMES, WORKED_NAMES))
+        if rank(leaf.name, names) is not None
+    )
+    doubtful = leaf.name in CATEGORY_NAMES and is_category(leaf)
+    structure = max(2 * isinstance(one, dict) or isinstance(one, list) for one in leaf.there)
+    is_aside = plain_name(leaf.expression).split(".")[0] in ASIDE_NAMES
+    return doubtful, kind, structure, is_aside, leaf.depth, rank(leaf.name, ANSWER_NAMES)
 
 
 def find_source(rows: list[Any]) -> str | None:
-    leaves = [leaf for leaf in named(rows, SOURCE_NAMES) if leaf.filled and not leaf.is_structure]
-    best = min(leaves, key=lambda leaf: (leaf.depth, rank(leaf, SOURCE_NAMES)), default=None)
+    found = [
+        leaf
+        for leaf in sample_leaves(rows)
+        if rank(leaf.name, SOURCE_NAMES) is not None and leaf.filled and not leaf.is_structure
+    ]
+    best = min(found, key=source_order, default=None)
     return best and best.expression
 
 
-def named(rows: list[Any], names: list[str]) -> list[Leaf]:
-    return [leaf for leaf in sample_leaves(rows) if leaf.name in names]
-
-
-def rank(leaf: Leaf, names: list[str]) -> int:
-    return names.index(leaf.name)
+def source_order(leaf: Leaf) -> tuple:
+    """A label stands on many rows; what is another on each is an address or an id."""
+    texts = list(map(str, leaf.there))
+    is_unique = len(texts) >= 10 and len(set(texts)) > 0.9 * len(texts)
+    return is_unique, leaf.depth, rank(leaf.name, SOURCE_NAMES)

@@ -7,6 +7,7 @@ from typing import Any
 
 from atlas.errors import UserError
 from atlas.landing.json_elements import Elements
+from atlas.landing.json_tables import rows_of_object
 from atlas.landing.json_text import DECODER, Unreadable, is_json, lines, text_chunks
 from atlas.landing.streams import Content
 
@@ -14,7 +15,6 @@ MAX_OBJECT = 256 << 20  # characters of a file that is one object and has to be 
 LOOKED_AT = 8 << 20  # characters and
 LINES_LOOKED_AT = 20  # lines that decide about the form
 INNER_ARRAY = re.compile(r":\s*\[(?=\s*[{\[])")
-PROMPT_NAMES = {"prompt", "problem", "question", "messages", "conversations"}
 
 
 def read_json(content: Content) -> tuple[str, Iterator[Any]]:
@@ -94,41 +94,3 @@ def object_rows(content: Content) -> Iterator[Any]:
         yield from Elements([text])
     else:
         yield from rows_of_object(content, value)
-
-
-def rows_of_object(content: Content, value: dict) -> Iterator[Any]:
-    """Arrays of rows in it, else wrapped rows, else columns, else one row."""
-    parts = list(value.values())
-    arrays = {name: part for name, part in value.items() if is_table(part)}
-    if any(is_prompt(name, part) for name, part in value.items()) or not value:
-        yield value
-    elif arrays:
-        content.note(f"rows are the arrays in: {', '.join(arrays)}")
-        yield from chain.from_iterable(arrays.values())
-    elif all(isinstance(part, dict) for part in parts):
-        if all(part.keys() == parts[0].keys() and "0" in part for part in parts):
-            parts = [list(part.values()) for part in parts]  # pandas: column -> index -> cell
-            yield from rows_of_columns(value, parts)
-        else:
-            yield from ({name: part} for name, part in value.items())
-    elif all(isinstance(part, list) for part in parts):
-        yield from rows_of_columns(value, parts)
-    else:
-        yield value
-
-
-def rows_of_columns(names: Iterable[str], columns: list[list[Any]]) -> Iterator[dict[str, Any]]:
-    return (dict(zip(names, cells, strict=True)) for cells in zip(*columns, strict=False))
-
-
-def is_prompt(name: str, value: Any) -> bool:
-    """Does this make the object a row rather than a wrapper of rows?"""
-    if name.lower() not in PROMPT_NAMES:
-        return False
-    first = value[0] if isinstance(value, list) and value else None
-    is_chat = isinstance(first, dict) and ("role" in first or "from" in first)
-    return is_chat or isinstance(value, str)
-
-
-def is_table(value: Any) -> bool:
-    return isinstance(value, list) and bool(value) and isinstance(value[0], dict | list)

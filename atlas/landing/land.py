@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from atlas.console import shown
 from atlas.errors import UserError
 from atlas.home import Home
 from atlas.landing.choose_fields import Chosen, choose_fields
@@ -46,13 +47,13 @@ def land(
     if not dataset.files:
         raise UserError(f"{dataset.dataset_id} has no files; name at least one")
     files = [open_raw(path) for path in dataset.files]
-    chosen = choose_fields(dataset, files[0])
+    chosen = choose_fields(dataset, files)
     home.make_folder(home.landed)
     tally = Tally()
     with LandedWriter(home.landed_file(dataset.dataset_id)) as writer:
         described = []
         for file in files:
-            before = writer.row_number
+            before, rejected = writer.row_number, tally.rejects.total()
             sha256 = sha256_of(file.path)
             writer.start_file(file.path.name, sha256)
             whole, landed_before = Content(file.path), writer.characters
@@ -62,7 +63,10 @@ def land(
                 if writer.row_number % PROGRESS_STEP == 0:
                     on_progress(writer.row_number)
             described.append(describe(file, sha256, writer.row_number - before))
-            if writer.row_number == before and file.notes:
+            rows = writer.row_number - before
+            if 0 < rows == tally.rejects.total() - rejected:
+                chosen.notes.append(f"{file.path.name}: all its rows are rejected")
+            if not rows and file.notes:
                 raise UserError(f"{file.path.name} gave no row ({file.notes[0]}); fetch it again")
         writer.flush()
         if 0 < tally.unreadable == writer.row_number:
@@ -71,9 +75,19 @@ def land(
                 f"({tally.rejects.most_common(1)[0][0]}); check the file"
             )
         chosen.check(writer.row_number)
+        if 0 < tally.rejects.total() == writer.row_number:
+            raise UserError(no_row(chosen, tally))
         metadata = metadata_of(dataset, chosen, described, writer, tally)
         writer.publish(metadata)
     return Landed(metadata, [file.format for file in files], tally)
+
+
+def no_row(chosen: Chosen, tally: Tally) -> str:
+    reasons = ", ".join(f"{count:,} {reason}" for reason, count in tally.rejects.most_common())
+    return (
+        f"prompt field {shown(chosen.prompt.expression, 80)!r} gives no row a prompt ({reasons}); "
+        f"name another with --prompt (columns: {shown(', '.join(chosen.names), 400) or 'none'})"
+    )
 
 
 def sha256_of(path: Path) -> str:

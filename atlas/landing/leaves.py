@@ -2,41 +2,19 @@
 
 import json
 import re
-from collections import defaultdict
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
-from atlas.landing.text import as_text
+from atlas.landing.held import held
+from atlas.landing.leaf import FIRST, SAID_KEYS, Leaf, Place
+from atlas.landing.names import INNER_NAMES, OPTION_NAMES, plain_name
 
-ASKERS = ("user", "human")
+ASKERS = ("user", "human", "prompter")
+WHO_KEYS = ("role", "from", "speaker")
 PLAIN_NAME = re.compile(r'[^\[\]().,+*"]+')
 MAX_DEPTH = 3
-
-
-class Leaf(NamedTuple):
-    """A place in the sample rows: how to write it, its name, depth and values."""
-
-    expression: str
-    name: str
-    depth: int
-    values: list[Any]
-
-    @property
-    def filled(self) -> float:
-        return sum(value not in (None, "", [], {}) for value in self.values) / len(self.values)
-
-    @property
-    def is_text(self) -> bool:
-        return any(isinstance(value, str) or as_text(value) for value in self.values)
-
-    @property
-    def is_repetitive(self) -> bool:
-        """The same few texts again and again: boilerplate such as a list of imports."""
-        return len({str(value) for value in self.values}) < len(self.values) / 5
-
-    @property
-    def is_structure(self) -> bool:
-        return any(isinstance(value, dict | list) for value in self.values)
+MAX_LISTED = 10  # cells of a row that is a list
+MAX_OPENED = 1 << 20  # characters of a text that is looked into
 
 
 def sample_leaves(rows: list[Any]) -> list[Leaf]:
@@ -44,61 +22,92 @@ def sample_leaves(rows: list[Any]) -> list[Leaf]:
         isinstance(row, dict) and len(row) == 1 and isinstance(next(iter(row.values())), dict)
         for row in rows
     )
-    values: dict[tuple[str, str, int], list[Any]] = defaultdict(list)
-    for row in rows:
+    values: dict[Place, list[Any]] = {}
+    for number, row in enumerate(rows):
         inner = next(iter(row.values())) if wrapped else row
-        for expression, name, depth, value in leaves_of(inner, "*" if wrapped else "", "", 0):
-            values[(expression, name, depth)].append(value)
-    return [
-        Leaf(expression, name, depth, found + [None] * (len(rows) - len(found)))
-        for (expression, name, depth), found in values.items()
+        for place, value in leaves_of(inner, Place("*" if wrapped else "", "", 0, "")):
+            found = values.setdefault(place, [])
+            if len(found) <= number:
+                found += [None] * (number - len(found)) + [value]
+    leaves = [
+        Leaf(*place, found + [None] * (len(rows) - len(found))) for place, found in values.items()
     ]
+    return merged_turns(leaves)
 
 
-def leaves_of(value: Any, path: str, name: str, depth: int) -> Iterator[tuple[str, str, int, Any]]:
+def merged_turns(leaves: list[Leaf]) -> list[Leaf]:
+    """Where some chats hold several questions, the first one is taken of all."""
+    firsts = {leaf.expression: leaf for leaf in leaves if FIRST in leaf.expression}
+    merged = []
+    for leaf in leaves:
+        first = firsts.get(leaf.expression.replace("]", FIRST, 1))
+        if first:
+            for number, value in enumerate(leaf.values):
+                if first.values[number] is None:
+                    first.values[number] = value
+        else:
+            merged.append(leaf)
+    return merged
+
+
+def leaves_of(value: Any, place: Place) -> Iterator[tuple[Place, Any]]:
+    path, name, depth, _ = place
     if depth > MAX_DEPTH:
         return
-    if is_chat(value):
-        yield from leaves_of_chat(value, path, name, depth)
+    inside = held(value) if isinstance(value, str) and len(value) <= MAX_OPENED else None
+    if is_chat(value) or is_chat(inside):
+        yield from leaves_of_chat(inside or value, place)
         return
     if path and path != "*":
-        yield path, name, max(depth - 1, 0), value
-    if isinstance(value, dict):
-        for key, part in value.items():
-            # {"ground_truth": {"value": ...}} is a ground truth
-            leaf_name = name if key == "value" and name else key.lower().replace(" ", "_")
-            yield from leaves_of(part, path + step(key, bool(path)), leaf_name, depth + 1)
+        yield place._replace(depth=max(depth - 1, 0)), value
+    if name in OPTION_NAMES:
+        return  # {"text": [...], "label": [...]} are no prompt and no answer
+    inside = value if inside is None else inside
+    if isinstance(inside, dict):
+        for key, part in inside.items():
+            inner = Place(path + step(key, bool(path)), name_of(key, name), depth + 1, path)
+            yield from leaves_of(part, inner)
+    elif isinstance(inside, list) and not path:
+        for number, part in enumerate(inside[:MAX_LISTED]):
+            yield Place(f"[{number}]", "", 0, path), part
+
+
+def name_of(key: str, above: str) -> str:
+    name = plain_name(key)
+    is_inner = key == "value" or above in INNER_NAMES.get(name, ())
+    return above if above and is_inner else name
 
 
 def is_chat(value: Any) -> bool:
-    return (
-        isinstance(value, list)
-        and bool(value)
-        and all(isinstance(part, dict) and ("role" in part or "from" in part) for part in value)
-    )
+    return isinstance(value, list) and bool(value) and all(map(who_key, value))
 
 
-def leaves_of_chat(
-    messages: list[dict], path: str, name: str, depth: int
-) -> Iterator[tuple[str, str, int, Any]]:
-    asked = False
-    for message in reversed(messages):
-        who_key = "role" if "role" in message else "from"
-        who = str(message[who_key]).lower()
-        place = f"{path}[{who_key}={who}]"
-        if who in ASKERS and not asked:
-            asked = True
-            text_key = "content" if "content" in message else "value"
-            yield (
-                f"{place}.{text_key}",
-                name or "messages",
-                max(depth - 1, 0),
-                message.get(text_key),
-            )
-        elif who not in ASKERS and who.isidentifier():
+def who_key(message: Any) -> str | None:
+    if not isinstance(message, dict):
+        return None
+    return next((key for key in WHO_KEYS if key in message), None)
+
+
+def leaves_of_chat(messages: list[dict], place: Place) -> Iterator[tuple[Place, Any]]:
+    """What was asked last, or first where an answer ends the chat; what stands beside answers."""
+    speakers = [str(message[who_key(message)]).lower() for message in messages]
+    asked = [number for number, speaker in enumerate(speakers) if speaker in ASKERS]
+    is_first = len(asked) > 1 and speakers[-1] not in ASKERS
+    question = asked[0 if is_first else -1] if asked else None
+    for number in reversed(range(len(messages))):
+        message, speaker = messages[number], speakers[number]
+        who = who_key(message)
+        which = FIRST if is_first and number == question else "]"
+        path = f"{place.expression}[{who}={speaker}{which}"
+        if number == question:
+            said = next((key for key in SAID_KEYS if key in message and key != who), "content")
+            found = Place(f"{path}.{said}", place.name or "messages", max(place.depth - 1, 0), "")
+            yield found._replace(parent=place.parent), message.get(said)
+        if (number == question or speaker not in ASKERS) and speaker.isidentifier():
             for key, part in message.items():
-                if key not in (who_key, "content", "value"):
-                    yield from leaves_of(part, place + step(key, True), key, depth + 1)
+                if key not in (who, *SAID_KEYS):
+                    inner = Place(path + step(key, True), plain_name(key), place.depth + 1, path)
+                    yield from leaves_of(part, inner)
 
 
 def step(key: str, behind_another: bool) -> str:

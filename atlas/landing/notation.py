@@ -6,14 +6,23 @@ from typing import Any
 
 from atlas.console import shown
 from atlas.errors import UserError
-from atlas.landing.steps import STEPS, Evaluate, Literal, filled, first_filled, follow, joined
+from atlas.landing.steps import (
+    STEPS,
+    Evaluate,
+    Literal,
+    filled,
+    first_filled,
+    follow,
+    joined,
+    listed,
+)
 
 TOKEN = re.compile(
     r"""\s*(?:
         (?P<literal>"(?:[^"\\]|\\.)*")
       | \[\s*(?P<index>-?\d+)\s*\]
       | \[\s*(?P<key>"(?:[^"\\]|\\.)*")\s*\]
-      | \[\s*(?P<where>[\w-]+)\s*=\s*(?P<equals>[^\]"]+?)\s*\]
+      | \[\s*(?P<where>[\w-]+)\s*=\s*(?P<equals>[^\]"]+?)\s*(?P<first>,\s*first\s*)?\]
       | (?P<mark>[().,+*])
       | (?P<either>(?<=\s)or(?=\s))
       | (?P<name>(?:(?!\s+or\s)[^\[\]().,+*"])+)
@@ -35,12 +44,12 @@ class Parser:
             match = TOKEN.match(text, position)
             if not match:
                 self.fail()
-            kind = match.lastgroup
+            kind = "equals" if match["equals"] else match.lastgroup
             value = match[kind].strip()
             if kind in ("literal", "key", "index"):
                 value = self.literal(value)
             elif kind == "equals":
-                value = (match["where"], value)
+                value = (match["where"], value, bool(match["first"]))
             self.tokens.append((kind, value))
             position = match.end()
         self.tokens.reverse()
@@ -88,9 +97,20 @@ class Parser:
         literal = self.accept("literal")
         if literal is not None:
             return Literal(literal)
-        if self.peek() == ("name", "fill") and self.tokens[-2:-1] == [("mark", "(")]:
-            return self.fill()
+        if self.tokens[-2:-1] == [("mark", "(")]:
+            if self.peek() == ("name", "fill"):
+                return self.fill()
+            if self.peek() == ("name", "options"):
+                return self.options()
         return self.path()
+
+    def options(self) -> Evaluate:
+        self.tokens = self.tokens[:-2]
+        terms = [self.path()]
+        while self.accept("mark", ","):
+            terms.append(self.path())
+        self.expect("mark", ")")
+        return listed(terms)
 
     def fill(self) -> Evaluate:
         self.tokens = self.tokens[:-2]

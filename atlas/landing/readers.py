@@ -16,6 +16,7 @@ from atlas.landing.json_text import Unreadable
 from atlas.landing.streams import PACKED, Content, open_contents
 
 MAX_DEPTH = 100  # of lists and objects in each other
+TAR_MARK = 257  # where a tar archive says that it is one
 BYTE_ORDER_MARKS_AND_SPACE = b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n"
 
 
@@ -33,8 +34,13 @@ class RawFile:
 
     def rows(self, columns: Collection[str] | None = None) -> Iterator[Any]:
         """All rows; of Parquet and Arrow only the given columns are read."""
+        for part in self.parts(columns):
+            yield from part
+
+    def parts(self, columns: Collection[str] | None = None) -> Iterator[Iterator[Any]]:
+        """The rows of each stream in it: one, but for archives of several members."""
         for content in self.contents:
-            yield from map(shallow, read_content(content, columns)[1])
+            yield map(shallow, read_content(content, columns)[1])
 
     def columns(self) -> dict[str, int] | None:
         """Column -> stored bytes, where the format tells (Parquet)."""
@@ -85,6 +91,10 @@ def read_content(content: Content, columns: Collection[str] | None) -> tuple[str
             f"{content.member or content.path.name} is packed in a way that is not read; "
             "unpack it and land what is inside"
         )
+    if start[TAR_MARK : TAR_MARK + 5] == b"ustar":
+        raise UnknownFormat(
+            f"{content.path.name} is a tar archive; unpack it and land the data files"
+        )
     if start.startswith(b"PARE"):
         raise UserError(f"{content.path.name} is encrypted Parquet; decrypt it first")
     if start.startswith(b"PAR1"):
@@ -100,6 +110,6 @@ def read_content(content: Content, columns: Collection[str] | None) -> tuple[str
     else:
         raise UnknownFormat(
             f"{content.member or content.path.name} is in no known format; "
-            "give Parquet, JSON, JSON lines, CSV or Arrow"
+            "give Parquet, JSON, JSON lines, CSV (named .csv or .tsv) or Arrow"
         )
     return found

@@ -1,11 +1,12 @@
 """How a field expression is evaluated: steps into a value, and ways to combine values."""
 
-import json
 import re
 from collections.abc import Callable
 from typing import Any
 
-from atlas.landing.text import as_text, option_lines, plain_number
+from atlas.landing.held import held
+from atlas.landing.options import option_lines
+from atlas.landing.text import as_text, plain_number
 
 Evaluate = Callable[[Any], Any]
 
@@ -25,12 +26,9 @@ class Literal:
 
 
 def opened(value: Any) -> Any:
-    """JSON held in a string, read; anything else as it is."""
-    if isinstance(value, str):
-        try:
-            return json.loads(value)
-        except (ValueError, RecursionError):
-            raise Missing from None
+    """A list or an object held in a string, read; anything else as it is."""
+    if isinstance(value, str) and (value := held(value)) is None:
+        raise Missing
     return value
 
 
@@ -59,12 +57,12 @@ def any_value(_: None) -> Evaluate:
     return step
 
 
-def last_where(condition: tuple[str, str]) -> Evaluate:
-    key, wanted = condition[0], condition[1].lower()
+def element_where(condition: tuple[str, str, bool]) -> Evaluate:
+    key, wanted, is_first = condition[0], condition[1].lower(), condition[2]
 
     def step(value: Any) -> Any:
         value = opened(value)
-        for element in reversed(value if isinstance(value, list) else []):
+        for element in (value if isinstance(value, list) else [])[:: 1 if is_first else -1]:
             if isinstance(element, dict) and str(element.get(key)).lower() == wanted:
                 return element
         raise Missing
@@ -72,7 +70,7 @@ def last_where(condition: tuple[str, str]) -> Evaluate:
     return step
 
 
-STEPS = {"name": by_key, "key": by_key, "index": by_key, "any": any_value, "equals": last_where}
+STEPS = {"name": by_key, "key": by_key, "index": by_key, "any": any_value, "equals": element_where}
 
 
 def follow(steps: list[Evaluate]) -> Evaluate:
@@ -121,6 +119,17 @@ def joined(terms: list[Evaluate]) -> Evaluate:
         return "".join(parts) if has_text else None
 
     return compose
+
+
+def listed(terms: list[Evaluate]) -> Evaluate:
+    """The values that are there, as the list of options they are."""
+
+    def collect(row: Any) -> list[Any] | None:
+        values = [value_or_none(term, row) for term in terms]
+        there = [value for value in values if value not in (None, "")]
+        return values[: values.index(there[-1]) + 1] if there else None
+
+    return collect
 
 
 def filled(template: Evaluate, placeholder: str, values: Evaluate) -> Evaluate:

@@ -110,6 +110,8 @@ def zip_members(path: Path) -> list[zipfile.ZipInfo]:
             members = [one for one in archive.infolist() if not one.filename.endswith("/")]
     except (zipfile.BadZipFile, NotImplementedError, *DAMAGED_ZIP):
         raise UserError(f"{path} is a damaged zip file; fetch it again") from None
+    if any(member.filename.startswith("xl/") for member in members):
+        raise UserError(f"{path} is a spreadsheet; save it as CSV and land that")
     if any(member.flag_bits & 1 for member in members):
         raise UserError(f"{path} is encrypted; unpack it and land what is inside")
     if sum(member.compress_size for member in members) > path.stat().st_size:

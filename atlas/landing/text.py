@@ -5,8 +5,6 @@ import math
 import re
 from typing import Any
 
-LABEL = re.compile(r"\s*[(（]?([A-Z])\s*[).:、．）]\s*")
-
 
 def as_json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)
@@ -48,32 +46,6 @@ def as_published(value: Any) -> str | None:
         return value
     if isinstance(value, bytes):
         return value.decode("utf-8", "replace")
+    if not isinstance(value, bool | int | float | list | dict | tuple):
+        return str(value)  # a decimal, a date: what JSON has no form for
     return as_json(value)
-
-
-def option_lines(value: Any) -> str | None:
-    """Answer options in one form, `(A) ...` a line, whatever form they were published in."""
-    if isinstance(value, str) and value.lstrip()[:1] in ("[", "{"):
-        try:
-            value = json.loads(value)
-        except (ValueError, RecursionError):
-            return None
-    if isinstance(value, dict):
-        if isinstance(value.get("text"), list):  # {"label": ["A", ...], "text": [...]}
-            value = value["text"]
-        elif all(len(key) == 1 for key in value):
-            return "".join(f"\n({key}) {option_text(text)}" for key, text in value.items()) or None
-        else:
-            value = list(value.values())
-    if not isinstance(value, list) or len(value) < 2:
-        return None
-    letters = [chr(ord("A") + position) for position in range(len(value))]
-    texts = [option_text(option) for option in value]
-    labels = [LABEL.match(text) for text in texts]
-    if all(label and label[1] == letter for label, letter in zip(labels, letters, strict=True)):
-        texts = [text[label.end() :] for text, label in zip(texts, labels, strict=True)]
-    return "".join(f"\n({letter}) {text}" for letter, text in zip(letters, texts, strict=True))
-
-
-def option_text(value: Any) -> str:
-    return as_published(value.get("text", value) if isinstance(value, dict) else value) or ""

@@ -136,7 +136,6 @@ READ = {
         5,
         {"nested_too_deeply": 3},
     ),
-    "numbers.parquet": (parquet(pa.table({"problem": [1, 2]})), 0, {"not_text": 2}),
     "no_rows.parquet": (parquet(pa.table({"problem": pa.array([], pa.string())})), 0, {}),
     "no_columns.parquet": (parquet(pa.table({})), 0, {}),
     "dictionary.parquet": (
@@ -199,6 +198,7 @@ REFUSED = {
         "no readable Arrow file",
     ),
     "encrypted.parquet": (b"PARE" + bytes(99), "encrypted"),
+    "numbers.parquet": (parquet(pa.table({"problem": [1, 2]})), "no prompt field found"),
     "flipped.parquet": (flipped(parquet(pa.Table.from_pylist(GOOD * 2_000))), "damaged"),
 }
 

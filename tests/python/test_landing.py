@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from decimal import Decimal
 from pathlib import Path
 
 import pyarrow as pa
@@ -96,6 +97,45 @@ def test_structured_answers_become_compact_json(atlas, file, landed_rows):
     row = {"problem": "Which?", "answer": {"numbers": [1, 2.5], "ok": True, "name": "é"}}
     atlas("land", file(row), "--dataset", "sums", *GIVEN)
     assert landed_rows("sums")[0]["answer"] == '{"numbers":[1,2.5],"ok":true,"name":"é"}'
+
+
+def test_decimals_and_dates_land_as_they_are_written(atlas, tmp_path, landed_rows):
+    path = tmp_path / "a.parquet"
+    answers = pa.array([Decimal("475.00")] * 2, pa.decimal128(12, 2))
+    pq.write_table(pa.table({"problem": ["How much?", "And now?"], "answer": answers}), path)
+    atlas("land", path, "--dataset", "odd", *GIVEN)
+    assert landed_rows("odd")[0]["answer"] == "475.00"
+
+
+def test_files_of_other_columns_land_and_one_without_prompts_is_named(
+    atlas, file, landed_rows, landed_facts
+):
+    other = [{"question": f"Is {number} prime?", "label": "no"} for number in range(9)]
+    files = [
+        file(*ROWS, name="a.jsonl"),
+        file(*other, name="b.jsonl"),
+        file({"n": 1}, {"n": 2}, name="c.jsonl"),
+    ]
+    assert atlas("land", *files, "--dataset", "sums", *GIVEN)[0] == 0
+    facts = landed_facts("sums")
+    assert facts["prompt_field"] == "problem or question"
+    assert facts["answer_field"] == "answer or label"
+    assert facts["rejected_count"] == 2
+    assert facts["notes"] == ["c.jsonl: all its rows are rejected"]
+
+
+def test_a_file_whose_rows_are_all_rejected_is_refused(atlas, file, home):
+    path = file({"problem": 7}, {"problem": 8})
+    code, message = atlas("land", path, "--dataset", "sums", *GIVEN, "--prompt", "problem")
+    assert code == 2
+    assert "prompt field 'problem' gives no row a prompt (2 not_text); name another" in message
+    assert os.listdir(home.landed) == []
+
+
+def test_a_file_named_like_a_registered_dataset_is_looked_at_as_it_is(atlas, file, capsys):
+    rows = [{"problem": row["problem"]} for row in ROWS]
+    assert atlas("land", file(*rows, name="taco.jsonl"))[0] == 0
+    assert "was looked for" in capsys.readouterr().out
 
 
 def test_texts_that_utf8_cannot_hold_are_told(atlas, tmp_path, landed_rows, landed_facts):

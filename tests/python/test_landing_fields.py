@@ -27,6 +27,14 @@ CHAT = [
         ("prompt[role=user].content", {"prompt": CHAT}, "1 + 1?"),
         ("[0].value", [{"value": "v"}], "v"),
         ("[from=human].value", [{"from": "Human", "value": "v"}, {"from": "gpt"}], "v"),
+        ("prompt[role=user,first].content", {"prompt": [*CHAT, *CHAT[1:]]}, "1 + 1?"),
+        ("[role=user, first].content", [{"role": "user", "content": "1"}, *CHAT], "1"),
+        ("a[0].b", {"a": "[{'b': None, 'c': [1.5, True]}]"}, None),
+        ("a[1].b", {"a": "[{'b': 1}\n {'b': \"it's\"}]"}, "it's"),
+        ("a.b[1]", {"a": "{'b': array(['x' 'y'], dtype=object)}"}, "y"),
+        ("question + options(A, B, C)", {"question": "q", "A": "x", "B": 2}, "q\n(A) x\n(B) 2"),
+        ("question + options(A, B)", {"question": "q", "A": "", "B": None}, "q"),
+        ("options", {"options": "o"}, "o"),
         ("a.b[0]", {"a": {"b": [7]}}, 7),
         ("a.b[0]", {"a": '{"b": [7]}'}, 7),
         ('meta["a.b [c]"].d', {"meta": {"a.b [c]": {"d": 1}}}, 1),
@@ -52,6 +60,15 @@ def test_an_expression_gives_the_value_it_names(expression, row, value):
         {"A": "2", "B": "4"},
         {"label": ["A", "B"], "text": ["2", "4"]},
         '["2", "4"]',
+        "['2', '4']",
+        "['2' '4']",
+        "A. 2\nB. 4",
+        "A. 2; B. 4",
+        "a ) 2 , b ) 4",
+        "(A) 2 (B) 4",
+        [{"key": "A", "value": "2"}, {"key": "B", "value": "4"}],
+        [{"identifier": "A", "content": "2"}, {"identifier": "B", "content": "4"}],
+        [[{"aoVal": "A", "content": "2"}], [{"aoVal": "B", "content": "4"}]],
     ],
 )
 def test_options_look_the_same_whatever_form_they_were_published_in(options):
@@ -76,7 +93,27 @@ def test_a_path_that_leads_nowhere_gives_nothing(path, row):
     assert parse_field(path)(row) is None
 
 
-@pytest.mark.parametrize("expression", ["", "a +", "[", "a..b", "fill(a)", '"x', "a]", "a.", "(a)"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[" * 100_000,
+        "[" + "-" * 100_000 + "1]",
+        "[" + "1+" * 50_000 + "1]",
+        "[" + "'x', " * 60_000 + "]",
+        "[__import__('os').getcwd()]",
+        "[x for x in y]",
+        "{[]: 1}",
+        "[9" + "9" * 5_000 + "]'",
+        "['open",
+    ],
+)
+def test_a_text_that_is_no_plain_list_or_object_stays_a_text(text):
+    assert parse_field("a[0]")({"a": text}) is None
+
+
+@pytest.mark.parametrize(
+    "expression", ["", "a +", "[", "a..b", "fill(a)", '"x', "a]", "a.", "(a)", "options(A"]
+)
 def test_an_unreadable_expression_is_explained_in_one_line(expression):
     with pytest.raises(UserError, match="write it like") as error:
         parse_field(expression)

@@ -1,8 +1,14 @@
 """Fields that nobody named are found."""
 
+import json
+
 import pytest
 
+from atlas.landing.fields import parse_field
 from atlas.landing.find_fields import find_answer, find_prompt, find_source
+from atlas.landing.remarks import remarks
+from atlas.landing.samples import found_in
+from atlas.landing.suggest import no_prompt
 
 PROBLEMS = [f"What is {number} + {number}?" for number in range(30)]
 
@@ -75,6 +81,229 @@ def test_the_fields_of_a_known_layout_are_found(layout):
     row_of, expected = LAYOUTS[layout]
     rows = [row_of(problem) for problem in PROBLEMS]
     assert (find_prompt(rows), find_answer(rows), find_source(rows)) == expected
+
+
+FOUR = {"A": "1", "B": "2", "C": "3", "D": "4"}
+
+# Each row: what stands in it, the prompt and the answer that are found.
+TABLES = {
+    "a chat as JSON": (
+        lambda q: {"messages": json.dumps(chat(q)), "ground_truth": "4"},
+        ("messages[role=user].content", "ground_truth"),
+    ),
+    "a chat as Python prints it": (
+        lambda q: {"prompt": str(chat(q)), "reward_model": str({"ground_truth": "4"})},
+        ("prompt[role=user].content", "reward_model.ground_truth"),
+    ),
+    "an answer inside of JSON": (
+        lambda q: {"prompt": q, "verification_info": '{"ground_truth":"4"}'},
+        ("prompt", "verification_info.ground_truth"),
+    ),
+    "lettered columns": (
+        lambda q: {"question": q, **FOUR, "answer": "A"},
+        ("question + options(A, B, C, D)", "answer"),
+    ),
+    "option columns": (
+        lambda q: {"question": q, "opa": "1", "opb": "2", "cop": 1},
+        ("question + options(opa, opb)", "cop"),
+    ),
+    "letters that are numbers of the problem": (
+        lambda q: {"question": q, "a": 3, "b": 4, "answer": "seven"},
+        ("question", "answer"),
+    ),
+    "options under another name": (
+        lambda q: {"question": q, "answer_choices": ["1", "2"], "correct_answer_index": 1},
+        ("question + answer_choices", "correct_answer_index"),
+    ),
+    "answers that are options": (
+        lambda q: {"question": q, "answers": ["1", "2"], "label": 1},
+        ("question + answers", "label"),
+    ),
+    "options in a text": (
+        lambda q: {"question": q, "options": "A. 1; B. 2", "answer": "A"},
+        ("question + options", "answer"),
+    ),
+    "options beside a chat": (
+        lambda q: {"prompt": chat(q), "answer": "A", "extra_info": {"options": ["1", "2"]}},
+        ("prompt[role=user].content + extra_info.options", "answer"),
+    ),
+    "options that the prompt holds": (
+        lambda q: {"query": f"{q} (A)one (B)two", "choices": ["(A)one", "(B)two"], "gold": [0]},
+        ("query", "gold"),
+    ),
+    "choices with labels": (
+        lambda q: {"question": q, "choices": {"text": ["1", "2"], "label": ["A", "B"]}},
+        ("question + choices", None),
+    ),
+    "an answer key": (
+        lambda q: {"question": {"stem": q, "choices": ["1", "2"]}, "answerKey": "A"},
+        ("question.stem + question.choices", "answerKey"),
+    ),
+    "a number called problem": (
+        lambda q: {"Problem": "7", "Question": q, "Answer": "4"},
+        ("Question", "Answer"),
+    ),
+    "an id called question": (
+        lambda q: {"question": f"2024_I_{len(q)}", "text": q, "answer": "4"},
+        ("text", "answer"),
+    ),
+    "the same instruction on every row": (
+        lambda q: {"prompt": "Solve the problem.", "aufgabe": q, "answer": "4"},
+        (None, "answer"),
+    ),
+    "one problem on every row": (
+        lambda q: {"prompt": "What is 1 + 1?", "response": q},
+        ("prompt", "response"),
+    ),
+    "turns": (
+        lambda q: {"task": "math", "turns": [q, "And now?"], "ground_truth": "4"},
+        ("turns[0]", "ground_truth"),
+    ),
+    "a passage": (
+        lambda q: {"passage": "Ann has two.", "question": q, "answer": "4"},
+        ('passage + "\\n" + question', "answer"),
+    ),
+    "a passage that the prompt holds": (
+        lambda q: {"passage": "Ann  has two.", "question": f"Ann has two. {q}", "answer": "4"},
+        ("question", "answer"),
+    ),
+    "a body that the question holds": (
+        lambda q: {"Body": "Ann has two.", "Question": f"Ann has two. {q}", "Answer": 4},
+        ("Question", "Answer"),
+    ),
+    "a truth and an answer aside": (
+        lambda q: {
+            "prompt": q,
+            "extra_info": {"answer": "so 4"},
+            "reward_model": {"ground_truth": "4"},
+        },
+        ("prompt", "reward_model.ground_truth"),
+    ),
+    "a flag called correct": (
+        lambda q: {"problem": q, "correct": True, "solution": "so 4"},
+        ("problem", "solution"),
+    ),
+    "an answer of yes or no": (
+        lambda q: {"question": q, "answer": True, "solution": "so it is"},
+        ("question", "answer"),
+    ),
+    "a category called label": (
+        lambda q: {"problem": q, "label": "algebra", "solution": "so 4"},
+        ("problem", "solution"),
+    ),
+    "tests beside code": (
+        lambda q: {"question": q, "solution": f"return {q}", "test_list": ["assert f() == 4"]},
+        ("question", "test_list"),
+    ),
+    "a chat that goes on": (
+        lambda q: {"messages": [*chat(q), *chat("Can you check again?")]},
+        ("messages[role=user,first].content", None),
+    ),
+    "examples before the question": (
+        lambda q: {"messages": [*chat("1 + 1?"), *chat(q)[:1]], "answer": "4"},
+        ("messages[role=user].content", "answer"),
+    ),
+    "pairs of chats": (
+        lambda q: {"chosen": chat(q), "rejected": chat(q)},
+        ("chosen[role=user].content", None),
+    ),
+    "an object of one text": (
+        lambda q: {"question": q, "answers": {"text": ["4"], "answer_start": [3]}},
+        ("question", "answers.text"),
+    ),
+    "humps": (
+        lambda q: {"problemStatement": q, "finalAnswer": "4"},
+        ("problemStatement", "finalAnswer"),
+    ),
+    "two languages": (
+        lambda q: {"id": 1, "problem_en": q, "problem_zh": q, "answer": "4"},
+        ("problem_en", "answer"),
+    ),
+    "Chinese names": (lambda q: {"题目": q, "答案": "4"}, ("题目", "答案")),
+    "letters": (lambda q: {"Q": q, "A": "4"}, ("Q", "A")),
+}
+
+
+def chat(problem):
+    return [{"role": "user", "content": problem}, {"role": "assistant", "content": "so 4"}]
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_the_prompt_and_the_answer_are_found_and_nothing_else_is_taken_for_them(table):
+    row_of, expected = TABLES[table]
+    rows = [row_of(problem) for problem in PROBLEMS]
+    assert (find_prompt(rows), find_answer(rows)) == expected
+
+
+def test_a_label_of_many_rows_is_the_source_rather_than_an_address_of_each():
+    rows = [{"source": f"https://a.b/{number}", "dataset": "aime"} for number in range(30)]
+    assert find_source(rows) == "dataset"
+    assert find_source([{"source": row["source"]} for row in rows]) == "source"
+
+
+def test_rows_of_another_schema_add_their_fields():
+    first = [{"problem": problem, "answer": "4"} for problem in PROBLEMS]
+    second = [{"question": problem, "final_answer": "4"} for problem in PROBLEMS]
+    for samples in ([first, second], [[*first, *second]]):
+        assert found_in(samples, find_prompt) == "problem or question"
+    assert found_in([first, second], find_answer) == "answer or final_answer"
+    assert found_in([[{"question": problem} for problem in PROBLEMS], second], find_answer) == (
+        "final_answer"
+    )
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        ({"text": "### Question: 1?\n### Answer: {}"}, "hold answers as well"),
+        ({"text": "<|im_start|>user\n1?<|im_end|>\n<|im_start|>assistant\n{}"}, "answers as well"),
+        ({"text": "[INST] What is it? [/INST] {}"}, "hold answers as well"),
+        ({"question": "Which is {}?", "answer": "B"}, "no options were found"),
+        ({"problem": ["Is {} prime?"]}, "the first element is taken"),
+    ],
+)
+def test_what_may_be_wrong_is_remarked(row, words):
+    rows = [json.loads(json.dumps(row).replace("{}", str(number))) for number in range(30)]
+    prompt, answer = find_prompt(rows), find_answer(rows)
+    said = remarks(parse_field(prompt), answer and parse_field(answer), rows)
+    assert words in "; ".join(said)
+
+
+def test_a_template_that_ends_every_prompt_alike_is_no_answer():
+    end = "<|im_end|>\n<|im_start|>assistant\nLet me think."
+    rows = [{"prompt": f"<|im_start|>user\n{problem}{end}"} for problem in PROBLEMS]
+    assert remarks(parse_field("prompt"), None, rows) == []
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        (
+            {"aufgabe": "Wie viel ist 1 + {}?", "solution": "long " * 99},
+            "name it with --prompt aufg",
+        ),
+        (
+            {"n": 1, "data": {"aufgabe": "Wie viel ist 1 + {}?"}},
+            "name it with --prompt data.aufgabe",
+        ),
+        (
+            {"id": "x{}", "sub": {"kind": "y"}},
+            "no field looks like one; name it with --prompt (fie",
+        ),
+        ("What is 1 + {}?", 'plain texts; write each as {"prompt"'),
+        (["What is 1 + {}?", "4"], "name it with --prompt '[0]'"),
+    ],
+)
+def test_where_nothing_is_found_the_hint_leads_to_a_right_result(row, words):
+    rows = [json.loads(json.dumps(row).replace("{}", str(number))) for number in range(30)]
+    assert find_prompt(rows) is None
+    names = dict.fromkeys(row) if isinstance(row, dict) else {}
+    assert words in no_prompt("a.jsonl", rows, names, is_csv=False)
+
+
+def test_a_first_line_of_data_is_told_from_a_header():
+    rows = [{"What is 1 + 1?": "What is 2 + 2?", "2": "4", "A": "B"}]
+    assert "add a header line" in no_prompt("a.csv", rows, dict.fromkeys(rows[0]), is_csv=True)
 
 
 @pytest.mark.parametrize("rows", [[], [{}], [{"a": 1}], [[]], ["text"], [None], [{"prompt": []}]])

@@ -76,6 +76,93 @@ FORMS = {
 }
 
 
+ANSWERED = [{"question": f"What is {number}^2?", "answer": str(number**2)} for number in range(8)]
+COLUMNS = {key: [row[key] for row in ANSWERED] for key in ("question", "answer")}
+BY_ID = {f"p{number}": row for number, row in enumerate(ANSWERED)}
+WITH_IDS = [{name: row} for name, row in BY_ID.items()]
+BY_NUMBER = {str(number): row for number, row in enumerate(ANSWERED)}
+
+# Objects that hold rows, the rows, and what is said of it.
+OBJECTS = {
+    "by id": (BY_ID, WITH_IDS, []),
+    "by id beside a version": ({**BY_ID, "version": "1"}, WITH_IDS, ["left out: version"]),
+    "by id inside": (
+        {"version": "1", "problems": BY_ID},
+        WITH_IDS,
+        ["rows are those in: problems", "left out: version"],
+    ),
+    "by topic and id": (
+        {"algebra": BY_ID, "geometry": BY_ID},
+        WITH_IDS * 2,
+        ["rows are those in: algebra, geometry"],
+    ),
+    "by topic and number": (
+        {"algebra": BY_NUMBER, "geometry": BY_NUMBER},
+        [{name: row} for name, row in BY_NUMBER.items()] * 2,
+        ["rows are those in: algebra, geometry"],
+    ),
+    "by year": (
+        {"2023": ANSWERED, "2024": ANSWERED},
+        ANSWERED * 2,
+        ["rows are those in: 2023, 2024"],
+    ),
+    "deep inside": (
+        {"dataset": {"name": "x", "items": ANSWERED}},
+        ANSWERED,
+        ["rows are those in: dataset.items"],
+    ),
+    "authors beside": (
+        {"authors": [{"name": "A"}], "questions": ANSWERED},
+        ANSWERED,
+        ["rows are those in: questions", "left out: authors"],
+    ),
+    "columns inside": (
+        {"metadata": {"n": 8}, "data": COLUMNS},
+        ANSWERED,
+        ["rows are those in: data", "left out: metadata"],
+    ),
+    "columns by split": (
+        {"train": COLUMNS, "test": COLUMNS},
+        ANSWERED * 2,
+        ["rows are those in: train, test"],
+    ),
+    "uneven columns": (
+        {"question": ["a?", "b?", "c?"], "answer": ["1"]},
+        [
+            {"question": "a?", "answer": "1"},
+            {"question": "b?", "answer": None},
+            {"question": "c?", "answer": None},
+        ],
+        ["the columns have 1 to 3 cells: what is missing is empty"],
+    ),
+    "uneven columns of pandas": (
+        {"question": {"0": "a?", "2": "c?"}, "answer": {"2": "3", "5": "5"}},
+        [
+            {"question": "a?", "answer": None},
+            {"question": "c?", "answer": "3"},
+            {"question": None, "answer": "5"},
+        ],
+        [],
+    ),
+    "names beside cells": (
+        {"columns": ["question", "answer"], "data": [list(row.values()) for row in ANSWERED]},
+        ANSWERED,
+        [],
+    ),
+    "lists by id": ({"0": ["a?", "1"], "1": ["b?", "2"]}, [["a?", "1"], ["b?", "2"]], []),
+    "no rows": ({"name": "x", "size": 3}, [{"name": "x", "size": 3}], []),
+}
+
+# CSV texts that differ in their delimiter: file name, content, the first row.
+DELIMITED = [
+    ("a.csv", "id|question|answer\n1|Is 2, or 3, prime?|2\n", {"id": "1"}),
+    ("a.csv", "id;question\n1;Is 2, 3, 4 or 5 prime?\n", {"id": "1"}),
+    ("a.tsv", "question, in words, plain\tanswer\nIs 2, or 3, prime?\t2\n", {"answer": "2"}),
+    ("a.csv", 'question\n"Is 2, or 3, prime?"\n', {"question": "Is 2, or 3, prime?"}),
+    ("a.csv", 'id,question\n1,"a|b|c; d;\ne"\n', {"question": "a|b|c; d;\ne"}),
+]
+
+
 def zipped(members: dict[str, bytes | str]) -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -105,6 +192,25 @@ def test_every_form_gives_the_same_rows(raw, name):
 def test_wrapped_rows_keep_their_keys(raw):
     wrapped = {f"Problem_{number}": row for number, row in enumerate(ROWS)}
     assert raw("a.json", json.dumps(wrapped))[0] == [{key: row} for key, row in wrapped.items()]
+
+
+@pytest.mark.parametrize("form", OBJECTS)
+def test_the_rows_in_an_object_are_found_and_what_is_left_out_is_named(raw, form):
+    value, rows, notes = OBJECTS[form]
+    assert raw("a.json", json.dumps(value)) == (rows, notes)
+
+
+@pytest.mark.parametrize(("name", "content", "cells"), DELIMITED)
+def test_a_table_is_split_where_its_rows_fit_its_header(raw, name, content, cells):
+    rows, _ = raw(name, content)
+    assert len(rows) == 1
+    assert cells.items() <= rows[0].items()
+
+
+def test_numbers_of_typed_files_are_as_short_as_they_were_written(tmp_path):
+    path = tmp_path / "a.parquet"
+    pq.write_table(pa.table({"answer": pa.array([1.1, None, 0.1], pa.float32())}), path)
+    assert [row["answer"] for row in open_raw(path).rows()] == [1.1, None, 0.1]
 
 
 def test_an_object_that_is_a_row_stays_one_row(raw):
@@ -230,6 +336,8 @@ def test_an_encrypted_zip_is_refused(raw):
         ("a.arrow", b"ARROW1" + b"\0" * 50, "no readable Arrow file"),
         ("a.bin", bytes(range(256)), "no known format"),
         ("a.zip", b"PK\x03\x04 and no more", "damaged zip"),
+        ("a.xlsx", zipped({"xl/workbook.xml": "<w/>"}), "spreadsheet; save it as CSV"),
+        ("a.tar.gz", gzip.compress(bytes(257) + b"ustar" + bytes(250)), "tar archive; unpack it"),
         ("a.json", b'{"a":' * 100_000, "nested too deeply"),
     ],
 )

@@ -1,0 +1,82 @@
+"""Finding the options of multiple choice: a field, or lettered fields beside the prompt."""
+
+import re
+from collections import defaultdict
+from typing import Any
+
+from atlas.landing.leaf import Leaf
+from atlas.landing.likeness import is_label
+from atlas.landing.names import FINAL_NAMES, OPTION_NAMES
+from atlas.landing.options import option_lines
+from atlas.landing.text import as_text
+
+LETTERED = re.compile(r"(?P<prefix>(?:option|opt|op|choice)?[ _]?)(?P<sign>[a-j]|[1-9])")
+LETTERS, DIGITS = "abcdefghij", "123456789"
+SPOKEN = 8  # signs of options without their letters, so that a prompt holds them by no chance
+
+
+def options_of(prompt: Leaf, leaves: list[Leaf]) -> str | None:
+    """How to write the options, where there are some that the prompt does not hold."""
+    found = [leaf for leaf in leaves if leaf.name in OPTION_NAMES or are_options(leaf, leaves)]
+    found = [leaf for leaf in found if any(map(option_lines, leaf.values))]
+    found.sort(key=lambda leaf: (leaf.parent != prompt.parent, leaf.depth))
+    if found:
+        lines = map(option_lines, found[0].values)
+        return None if stand_in(prompt, list(lines)) else found[0].expression
+    columns = lettered(prompt, leaves)
+    rows = zip(*(leaf.values for leaf in columns), strict=True)
+    if not columns or stand_in(prompt, [option_lines(list(row)) for row in rows]):
+        return None
+    return f"options({', '.join(leaf.expression for leaf in columns)})"
+
+
+def are_options(leaf: Leaf, leaves: list[Leaf]) -> bool:
+    """`answers` are options where they are lists and another field names one of them."""
+    return (
+        leaf.name == "answers"
+        and bool(leaf.there)
+        and all(isinstance(value, list) and len(value) > 1 for value in leaf.there)
+        and has_labels([other for other in leaves if other.name != "answers"])
+    )
+
+
+def has_labels(leaves: list[Leaf]) -> bool:
+    """Is there an answer that is the letter or the number of an option?"""
+    answers = [leaf for leaf in leaves if leaf.name in FINAL_NAMES[:-1] and leaf.there]
+    return any(all(map(is_label, leaf.there)) for leaf in answers)
+
+
+def lettered(prompt: Leaf, leaves: list[Leaf]) -> list[Leaf]:
+    """The columns A, B, C ... or option_1, option_2 ... beside the prompt."""
+    series: dict[str, dict[str, Leaf]] = defaultdict(dict)
+    for leaf in leaves:
+        match = LETTERED.fullmatch(leaf.name)
+        if match and leaf.parent == prompt.parent and not leaf.is_structure:
+            series[match["prefix"]].setdefault(match["sign"], leaf)
+    for prefix, columns in sorted(series.items(), reverse=True):
+        signs = LETTERS if prefix or has_labels(leaves) else ""
+        for order in (signs, DIGITS if prefix else ""):
+            run = [columns[sign] for sign in leading(order, columns)]
+            if len(run) >= 2:
+                return run
+    return []
+
+
+def leading(signs: str, columns: dict[str, Any]) -> str:
+    count = next((place for place, sign in enumerate(signs) if sign not in columns), len(signs))
+    return signs[:count]
+
+
+def stand_in(prompt: Leaf, options: list[str | None]) -> bool:
+    """Do most prompts hold their options already, with their letters or without?"""
+    inside = []
+    for value, lines in zip(prompt.values, options, strict=True):
+        if lines:
+            text = signs(as_text(value) or "")
+            bare = signs(re.sub(r"^\(\w\)", "", lines, flags=re.MULTILINE))
+            inside.append(signs(lines) in text or (len(bare) >= SPOKEN and bare in text))
+    return sum(inside) > len(inside) / 2
+
+
+def signs(text: str) -> str:
+    return re.sub(r"\W", "", text).lower()

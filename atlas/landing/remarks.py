@@ -1,0 +1,69 @@
+"""What may be wrong with the fields that were found, said while it can be mended."""
+
+import re
+from typing import Any
+
+from atlas.landing.fields import Field
+from atlas.landing.leaf import FIRST
+from atlas.landing.likeness import is_label
+from atlas.landing.text import as_text
+
+ANSWER_TURN = re.compile(
+    r"#{1,6} {0,2}(?:answer|response|assistant|output|solution) ?:"
+    r"|<\|im_start\|>assistant|\[/INST\]|\n\n ?assistant:|<\|assistant\|>|<start_of_turn>model",
+    re.IGNORECASE,
+)
+LISTED_OPTION = re.compile(r"(?:^|[\s(（])[B2][).:、．）]")
+
+
+def remarks(prompt: Field, answer: Field | None, rows: list[Any]) -> list[str]:
+    texts = [text for row in rows if (text := as_text(prompt(row)))]
+    answers = [value for row in rows if answer and (value := answer(row)) not in (None, "")]
+    return [
+        remark
+        for remark in (
+            on_turns(prompt),
+            on_lists(prompt),
+            on_answers_inside(texts),
+            on_options(prompt, texts, answers),
+        )
+        if remark
+    ]
+
+
+def on_turns(prompt: Field) -> str | None:
+    if FIRST in prompt.expression:
+        return "chats of several questions: the first one is taken"
+    return None
+
+
+def on_lists(prompt: Field) -> str | None:
+    if re.search(r"\w\[0\]", prompt.expression):
+        return "the prompt field holds lists: the first element is taken"
+    return None
+
+
+def on_answers_inside(texts: list[str]) -> str | None:
+    """A template that ends every prompt in the same words is no answer."""
+    tails = [ANSWER_TURN.split(text, maxsplit=1)[1].strip() for text in texts if has_turn(text)]
+    tails = [tail for tail in tails if tail]
+    if len(tails) > len(texts) / 2 and len(set(tails)) > len(tails) / 5:
+        return "the prompts seem to hold answers as well: nothing is cut off"
+    return None
+
+
+def has_turn(text: str) -> bool:
+    return bool(ANSWER_TURN.search(text))
+
+
+def on_options(prompt: Field, texts: list[str], answers: list[Any]) -> str | None:
+    letters = [value for value in answers if isinstance(value, str) and is_label(value)]
+    listed = [text for text in texts if LISTED_OPTION.search(text)]
+    if " + " in prompt.expression or len(letters) < max(len(answers), 1):
+        return None
+    if len(listed) > len(texts) / 2:
+        return None
+    return (
+        "answers are letters, but no options were found; name them, "
+        f"as in --prompt '{prompt.expression} + options'"
+    )
