@@ -2,8 +2,8 @@
 
 Publishing renames the side file over the warehouse: it costs nothing, a reader keeps the file it
 has open, and the next one opens the new file. Where dbt then finds no side file it copies the
-warehouse back (python_udfs/plugin.py), so that it can build a part of it. A build of everything
-starts with an empty side file: it needs no copy, and the file does not grow.
+warehouse back (python_udfs/plugin.py), so that a build goes on from the last one: what it keeps is
+not computed again. Only a build of everything with --full-refresh starts with an empty side file.
 """
 
 import fcntl

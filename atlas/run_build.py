@@ -31,8 +31,7 @@ def run_build(
     started = time.monotonic()
     dbt = Dbt(home, settings)
     manifest = dbt.parse()
-    goes_on = bool(select) or keeps_tables(manifest)
-    is_sound = start_side_file(home, goes_on and not full_refresh)
+    is_sound = start_side_file(home, goes_on=not full_refresh)
     selection = ["--select", *select.split()] if select else []
     fresh = ["--full-refresh"] if full_refresh else []
     with BuildProgress(dbt.steps(selection), last_seconds(home), count_rows) as progress:
@@ -83,10 +82,6 @@ def published(home: Home, number: int) -> dict[str, Any]:
             "rows": rows_of(connection, number),
             "found": findings(connection),
         }
-
-
-def keeps_tables(manifest: Manifest) -> bool:
-    return any(node.config.materialized == "kept" for node in manifest.nodes.values())
 
 
 def public_tables(manifest: Manifest) -> set[str]:
