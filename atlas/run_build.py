@@ -31,7 +31,7 @@ def run_build(
     started = time.monotonic()
     dbt = Dbt(home, settings)
     manifest = dbt.parse()
-    is_sound = start_side_file(home, goes_on=not full_refresh)
+    is_sound = start_side_file(home, goes_on=bool(select) or not full_refresh)
     selection = ["--select", *select.split()] if select else []
     fresh = ["--full-refresh"] if full_refresh else []
     with BuildProgress(dbt.steps(selection), last_seconds(home), count_rows) as progress:

@@ -300,9 +300,10 @@ def test_a_project_that_does_not_parse_says_why_in_one_line(project, demo_copy):
     assert len(ended.stderr.strip().splitlines()) == 1
 
 
-def test_a_selection_is_built_on_the_published_warehouse_and_published(demo_copy):
+@pytest.mark.parametrize("options", [(), ("--full-refresh",)])
+def test_a_selection_is_built_on_the_published_warehouse_and_published(demo_copy, options):
     before = demo_copy.warehouse.stat().st_ino
-    ended = run_build(PROJECT, demo_copy, "--select", "last_decisions")
+    ended = run_build(PROJECT, demo_copy, "--select", "last_decisions", *options)
     assert ended.returncode == 0, ended.stderr
     assert not side_file(demo_copy).exists()
     assert demo_copy.warehouse.stat().st_ino != before
