@@ -18,6 +18,7 @@ import duckdb
 from atlas.errors import UserError
 from atlas.home import Home
 from atlas.manifest import record_build
+from atlas.sql import quoted
 from atlas.warehouse import HOLDER, first_line
 
 
@@ -94,6 +95,22 @@ def checkpoint(database: Path) -> list[str]:
             raise held_by(holder[1]) from None
         raise UserError(f"no build to publish ({first_line(error)}); run atlas build") from None
     return [name for (name,) in tables]
+
+
+def drop_forgotten(database: Path, made: set[tuple[str, str]]) -> None:
+    """Drops what the project made once, under a name that it makes no more, in its schemas."""
+    schemas = {schema for schema, _ in made}
+    with duckdb.connect(str(database)) as connection:
+        there = connection.execute(
+            """
+            select 'table', schema_name, table_name from duckdb_tables() where not internal
+            union all
+            select 'view', schema_name, view_name from duckdb_views() where not internal
+            """
+        ).fetchall()
+        for kind, schema, name in there:
+            if schema in schemas and (schema, name) not in made:
+                connection.execute(f"drop {kind} {quoted(schema)}.{quoted(name)}")
 
 
 def publish_side_file(
