@@ -14,7 +14,8 @@ def build(
         str | None, typer.Option(help="What to build, as dbt selects: a stage, a model+, ...")
     ] = None,
     full_refresh: Annotated[
-        bool, typer.Option("--full-refresh", help="Forget the last build and start anew.")
+        bool,
+        typer.Option("--full-refresh", help="Compute anew, keeping nothing of the last build."),
     ] = False,
     threads: Annotated[
         int | None, typer.Option(min=1, help="Threads (default: the machine's cores).")

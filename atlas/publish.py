@@ -2,8 +2,8 @@
 
 Publishing renames the side file over the warehouse: it costs nothing, a reader keeps the file it
 has open, and the next one opens the new file. Where dbt then finds no side file it copies the
-warehouse back (python_udfs/plugin.py), so that it can build a part of it. A build of everything
-starts with an empty side file: it needs no copy, and the file does not grow.
+warehouse back (python_udfs/plugin.py), so that a build goes on from the last one: what it keeps is
+not computed again. Only a build of everything with --full-refresh starts with an empty side file.
 """
 
 import fcntl
@@ -18,6 +18,7 @@ import duckdb
 from atlas.errors import UserError
 from atlas.home import Home
 from atlas.manifest import record_build
+from atlas.sql import quoted
 from atlas.warehouse import HOLDER, first_line
 
 
@@ -94,6 +95,22 @@ def checkpoint(database: Path) -> list[str]:
             raise held_by(holder[1]) from None
         raise UserError(f"no build to publish ({first_line(error)}); run atlas build") from None
     return [name for (name,) in tables]
+
+
+def drop_forgotten(database: Path, made: set[tuple[str, str]]) -> None:
+    """Drops what the project made once, under a name that it makes no more, in its schemas."""
+    schemas = {schema for schema, _ in made}
+    with duckdb.connect(str(database)) as connection:
+        there = connection.execute(
+            """
+            select 'table', schema_name, table_name from duckdb_tables() where not internal
+            union all
+            select 'view', schema_name, view_name from duckdb_views() where not internal
+            """
+        ).fetchall()
+        for kind, schema, name in there:
+            if schema in schemas and (schema, name) not in made:
+                connection.execute(f"drop {kind} {quoted(schema)}.{quoted(name)}")
 
 
 def publish_side_file(

@@ -7,14 +7,16 @@ it also lays out ATLAS_HOME, so that a bare `dbt build` runs on an empty machine
 import csv
 import hashlib
 import shutil
+import unicodedata
+from importlib.metadata import version
 from pathlib import Path
 
 import duckdb
-import pyarrow as pa
 import pyarrow.parquet as pq
 from dbt.adapters.duckdb.plugins import BasePlugin
 
 from atlas.index.schema import INDEX_SCHEMA
+from atlas.landing.landed_schema import LANDED_SCHEMA
 from atlas.landing.rollout_schema import ROLLOUT_SCHEMA
 from atlas.machine import build_settings
 from atlas.sql import quoted, sql_text
@@ -35,20 +37,9 @@ from python_udfs.verifiable import verifies_column
 UDFS = Path(__file__).parent
 SEEDS = UDFS.parent / "seeds"
 UDF_SEEDS = ("token_weights", "concepts", "exchanged_words", "match_trees", "tag_rules")
+UDF_PACKAGES = ("datasketch", "duckdb", "ftfy", "math-verify", "numba", "numpy", "pyarrow")
 ANSWER_TYPE = "STRUCT(answer VARCHAR, answer_key VARCHAR, answer_kind VARCHAR)"
 REPAIR_TYPE = "STRUCT(text VARCHAR, repairs VARCHAR[])"
-LANDED_SCHEMA = pa.schema(
-    [
-        pa.field("row_number", pa.int64(), nullable=False),
-        ("file", pa.string()),
-        ("file_sha256", pa.string()),
-        ("prompt", pa.string()),
-        ("answer", pa.string()),
-        ("source_label", pa.string()),
-        ("reject_reason", pa.string()),
-        ("record", pa.string()),
-    ]
-)
 RESOURCES = {  # of DuckDB
     "ATLAS_THREADS": "threads",
     "ATLAS_MEMORY_LIMIT": "memory_limit",
@@ -115,9 +106,11 @@ def register(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def udf_version() -> str:
-    """Changes with the source of any UDF and with the seeds they read."""
+    """Changes with the source of any UDF, the seeds they read and the versions they rest on."""
     files = [*sorted(UDFS.glob("*.py")), *(SEEDS / f"{name}.csv" for name in UDF_SEEDS)]
-    return hashlib.md5(b"".join(file.read_bytes() for file in files)).hexdigest()
+    versions = [unicodedata.unidata_version, *map(version, UDF_PACKAGES)]
+    parts = [*(file.read_bytes() for file in files), " ".join(versions).encode()]
+    return hashlib.md5(b"".join(parts)).hexdigest()
 
 
 def _seed(name: str) -> list[dict[str, str]]:

@@ -2,8 +2,10 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
+from collections import Counter
 
 import duckdb
 import pytest
@@ -192,6 +194,15 @@ def test_every_analysis_finds_something_on_the_demo(ask, name):
     assert found or name in NEED_PUBLISHED_SETS
 
 
+@pytest.mark.parametrize("name", analyses.names())
+def test_no_two_rows_of_an_analysis_stand_at_one_place_of_its_order(demo_home, name):
+    with open_warehouse(demo_home) as connection:
+        rows, _, keys = analyses.sql_of(name, connection).rpartition("\norder by ")
+        keys = re.sub(r"\blimit \d+|\b(desc|nulls last)\b|\b[a-z_]+\.", "", keys)
+        ties = f"select {keys} from ({rows}) group by all having count(*) > 1"
+        assert connection.execute(ties).fetchall() == []
+
+
 def test_without_a_question_the_questions_are_listed(ask, atlas):
     assert all(name in ask() for name in analyses.names())
     assert json.loads(ask("--format", "json"))[0]["asks"].endswith("?")
@@ -216,6 +227,13 @@ def test_the_parents_nobody_named_are_those_the_demo_hides(ask):
 def test_the_wrong_labels_are_those_the_demo_made(ask):
     (wrong,) = answers_to(ask, "labels_the_text_contradicts")
     assert (wrong["dataset_id"], wrong["row_count"]) == ("demo_wrong_label", 40)
+
+
+def test_only_answers_that_contradict_another_count_as_in_conflict(ask, demo_home):
+    with open_warehouse(demo_home) as connection:
+        holders = connection.execute("select unnest(datasets) from answer_conflicts").fetchall()
+    found = {one["dataset_id"]: one["conflicts"] for one in answers_to(ask, "datasets_in_conflict")}
+    assert found == Counter(dataset_id for (dataset_id,) in holders)
 
 
 def test_leaks_in_other_words_add_up(ask):
