@@ -100,17 +100,21 @@ def checkpoint(database: Path) -> list[str]:
 def drop_forgotten(database: Path, made: set[tuple[str, str]]) -> None:
     """Drops what the project made once, under a name that it makes no more, in its schemas."""
     schemas = {schema for schema, _ in made}
+
+    def forgotten(listed: list[tuple[str, str]]) -> list[tuple[str, str]]:
+        return [one for one in listed if one[0] in schemas and one not in made]
+
     with duckdb.connect(str(database)) as connection:
-        there = connection.execute(
-            """
-            select 'table', schema_name, table_name from duckdb_tables() where not internal
-            union all
-            select 'view', schema_name, view_name from duckdb_views() where not internal
-            """
-        ).fetchall()
-        for kind, schema, name in there:
-            if schema in schemas and (schema, name) not in made:
-                connection.execute(f"drop {kind} {quoted(schema)}.{quoted(name)}")
+        views = connection.execute(
+            "select schema_name, view_name from duckdb_views() where not internal"
+        )
+        for schema, view in forgotten(views.fetchall()):
+            connection.execute(f"drop view {quoted(schema)}.{quoted(view)}")
+        tables = connection.execute(
+            "select schema_name, table_name from duckdb_tables() where not internal"
+        )
+        for schema, table in forgotten(tables.fetchall()):
+            connection.execute(f"drop table {quoted(schema)}.{quoted(table)}")
 
 
 def publish_side_file(
