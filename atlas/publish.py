@@ -18,6 +18,7 @@ import duckdb
 from atlas.errors import UserError
 from atlas.home import Home
 from atlas.manifest import record_build
+from atlas.sql import quoted
 from atlas.warehouse import HOLDER, first_line
 
 
@@ -94,6 +95,26 @@ def checkpoint(database: Path) -> list[str]:
             raise held_by(holder[1]) from None
         raise UserError(f"no build to publish ({first_line(error)}); run atlas build") from None
     return [name for (name,) in tables]
+
+
+def drop_forgotten(database: Path, made: set[tuple[str, str]]) -> None:
+    """Drops what the project made once, under a name that it makes no more, in its schemas."""
+    schemas = {schema for schema, _ in made}
+
+    def forgotten(listed: list[tuple[str, str]]) -> list[tuple[str, str]]:
+        return [one for one in listed if one[0] in schemas and one not in made]
+
+    with duckdb.connect(str(database)) as connection:
+        views = connection.execute(
+            "select schema_name, view_name from duckdb_views() where not internal"
+        )
+        for schema, view in forgotten(views.fetchall()):
+            connection.execute(f"drop view {quoted(schema)}.{quoted(view)}")
+        tables = connection.execute(
+            "select schema_name, table_name from duckdb_tables() where not internal"
+        )
+        for schema, table in forgotten(tables.fetchall()):
+            connection.execute(f"drop table {quoted(schema)}.{quoted(table)}")
 
 
 def publish_side_file(

@@ -13,8 +13,8 @@ from atlas.console import shown
 from atlas.errors import UserError
 from atlas.home import Home
 from atlas.manifest import last_seconds, rows_of
-from atlas.publish import held_by, publish_side_file, side_file, start_side_file
-from atlas.run_dbt import FAILED, Dbt, close_warehouse, count_rows, reason
+from atlas.publish import drop_forgotten, held_by, publish_side_file, side_file, start_side_file
+from atlas.run_dbt import BUILT, FAILED, Dbt, close_warehouse, count_rows, reason
 from atlas.summary import findings
 from atlas.warehouse import HOLDER, open_warehouse
 
@@ -46,6 +46,8 @@ def run_build(
     facts = {"seconds": seconds, **counts_of(results)}
     if select and not is_sound:
         return facts | unpublished("the build before this failed")
+    if not select:
+        drop_forgotten(side_file(home), relations(manifest))
     took = {result.node.unique_id: result.execution_time for result in results}
     number = publish_side_file(home, public_tables(manifest), seconds, took)
     if number is None:
@@ -90,6 +92,12 @@ def public_tables(manifest: Manifest) -> set[str]:
         for node in manifest.nodes.values()
         if node.resource_type == "model" and node.schema == "marts"
     }
+
+
+def relations(manifest: Manifest) -> set[tuple[str, str]]:
+    """Schema and name of everything that the project makes."""
+    made = [node for node in manifest.nodes.values() if node.resource_type in BUILT]
+    return {(node.schema, node.alias) for node in made}
 
 
 def check(ended: dbtRunnerResult, dbt: Dbt) -> None:

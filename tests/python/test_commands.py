@@ -16,7 +16,13 @@ import pytest
 
 from atlas.home import PROJECT, Home
 from atlas.machine import build_settings, usable_cores
-from atlas.publish import publish_side_file, side_file, start_side_file, unfinished
+from atlas.publish import (
+    drop_forgotten,
+    publish_side_file,
+    side_file,
+    start_side_file,
+    unfinished,
+)
 from atlas.warehouse import open_warehouse, select
 from python_udfs.plugin import set_resources
 
@@ -208,6 +214,36 @@ def test_a_new_build_starts_empty_and_clears_the_spill_of_a_killed_one(home, bui
     with duckdb.connect(str(side_file(home))) as connection:
         assert connection.execute("from duckdb_tables()").fetchall() == []
     assert not spill.exists()
+
+
+def test_what_the_project_makes_no_more_is_dropped_and_what_is_not_its_own_stays(home, built):
+    built(1)
+    with duckdb.connect(str(side_file(home))) as connection:
+        connection.execute("create table marts.renamed as select 1 as n")
+        connection.execute("create view marts.removed as from marts.renamed")
+        connection.execute("create schema atlas; create table atlas.builds as select 1 as n")
+    drop_forgotten(side_file(home), {("marts", "datasets"), ("marts", "not_there_yet")})
+    with duckdb.connect(str(side_file(home))) as connection:
+        left = connection.execute(
+            """
+            select schema_name || '.' || table_name from duckdb_tables()
+            union all select view_name from duckdb_views() where not internal order by all
+            """
+        ).fetchall()
+    assert left == [("atlas.builds",), ("marts.datasets",)]
+
+
+def test_the_warehouse_holds_what_the_project_makes_and_nothing_else(demo_home):
+    manifest = json.loads((demo_home.build / "target" / "manifest.json").read_text())
+    made = {(node["schema"], node["alias"]) for node in manifest["nodes"].values()}
+    with duckdb.connect(str(demo_home.warehouse), read_only=True) as connection:
+        there = connection.execute(
+            """
+            select schema_name, table_name from duckdb_tables() where schema_name <> 'atlas'
+            union all select schema_name, view_name from duckdb_views() where not internal
+            """
+        ).fetchall()
+    assert set(there) <= made
 
 
 def test_publishing_nothing_says_so(home, atlas):
