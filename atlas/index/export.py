@@ -38,12 +38,19 @@ PROMPTS = """
         select other_text_id, text_id, relation from judged
     ),
 
+    chosen as (
+        select distinct text_id
+        from canonical.distinct_prompts
+        semi join holdings using (prompt_key)
+    ),
+
     same_problems as (
         select
             text_id,
             list({text_id: other_text_id, relation: relation} order by other_text_id)
                 as same_problem,
         from both_ways
+        semi join chosen on both_ways.other_text_id = chosen.text_id
         group by text_id
     ),
 

@@ -143,6 +143,17 @@ def test_an_index_holds_no_text(demo_home, index_file):
     assert not {word for (word,) in words} & strings
 
 
+def test_an_index_of_some_datasets_says_nothing_of_the_texts_of_others(demo_home, tmp_path):
+    """What is judged to be one problem with an exported text is exported itself."""
+    file = tmp_path / "pair.parquet"
+    with open_read_only(demo_home, "set schema = 'marts'") as connection:
+        export_index(connection, ["demo_contest", "demo_near_copy"], file)
+    rows = pq.read_table(file, columns=["text_id", "same_problem"]).to_pylist()
+    told = {other["text_id"] for row in rows for other in row["same_problem"]}
+    assert told
+    assert told <= {row["text_id"] for row in rows}
+
+
 # Attaching
 
 
