@@ -7,6 +7,8 @@ it also lays out ATLAS_HOME, so that a bare `dbt build` runs on an empty machine
 import csv
 import hashlib
 import shutil
+import unicodedata
+from importlib.metadata import version
 from pathlib import Path
 
 import duckdb
@@ -35,6 +37,7 @@ from python_udfs.verifiable import verifies_column
 UDFS = Path(__file__).parent
 SEEDS = UDFS.parent / "seeds"
 UDF_SEEDS = ("token_weights", "concepts", "exchanged_words", "match_trees", "tag_rules")
+UDF_PACKAGES = ("datasketch", "duckdb", "ftfy", "math-verify", "numba", "numpy", "pyarrow")
 ANSWER_TYPE = "STRUCT(answer VARCHAR, answer_key VARCHAR, answer_kind VARCHAR)"
 REPAIR_TYPE = "STRUCT(text VARCHAR, repairs VARCHAR[])"
 LANDED_SCHEMA = pa.schema(
@@ -115,9 +118,11 @@ def register(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def udf_version() -> str:
-    """Changes with the source of any UDF and with the seeds they read."""
+    """Changes with the source of any UDF, the seeds they read and the versions they rest on."""
     files = [*sorted(UDFS.glob("*.py")), *(SEEDS / f"{name}.csv" for name in UDF_SEEDS)]
-    return hashlib.md5(b"".join(file.read_bytes() for file in files)).hexdigest()
+    versions = [unicodedata.unidata_version, *map(version, UDF_PACKAGES)]
+    parts = [*(file.read_bytes() for file in files), " ".join(versions).encode()]
+    return hashlib.md5(b"".join(parts)).hexdigest()
 
 
 def _seed(name: str) -> list[dict[str, str]]:

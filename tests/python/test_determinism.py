@@ -1,5 +1,6 @@
 """The same files give the same tables, whatever the machine; `atlas diff` tells what changed."""
 
+import ast
 import hashlib
 import json
 import os
@@ -8,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from datetime import datetime
+from importlib.metadata import version
 from pathlib import Path
 
 import duckdb
@@ -22,6 +24,7 @@ from atlas.manifest import last_seconds
 from atlas.publish import publish_side_file, side_file
 from atlas.settings import setting
 from atlas.warehouse import open_warehouse, select
+from python_udfs import plugin
 
 
 def test_keys_signatures_and_normal_forms_are_those_of_the_golden_vectors():
@@ -30,6 +33,25 @@ def test_keys_signatures_and_normal_forms_are_those_of_the_golden_vectors():
     assert vectors() == golden
     for vector in golden:
         assert vector["prompt_id"] == hashlib.sha1(vector["text"].encode()).hexdigest()
+
+
+def test_the_version_of_the_udfs_knows_every_package_they_import():
+    packages = set()
+    for file in plugin.UDFS.glob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import | ast.ImportFrom):
+                named = [getattr(node, "module", None), *(one.name for one in node.names)]
+                packages.add((named[0] or named[1]).split(".")[0])
+    of_ours = {"atlas", "python_udfs", "dbt"}  # dbt only calls them
+    known = {name.replace("-", "_") for name in plugin.UDF_PACKAGES}
+    assert packages - of_ours - sys.stdlib_module_names == known
+
+
+@pytest.mark.parametrize("package", plugin.UDF_PACKAGES)
+def test_an_upgrade_of_what_the_udfs_rest_on_is_another_version(monkeypatch, package):
+    before = plugin.udf_version()
+    monkeypatch.setattr(plugin, "version", lambda name: "99" if name == package else version(name))
+    assert plugin.udf_version() != before
 
 
 def test_the_demo_world_has_its_pinned_figures(demo_home):
