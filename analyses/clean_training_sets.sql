@@ -19,4 +19,4 @@ select
 from families
 cross join training_sets
 left join {{ ref('leak_families') }} as leaks using (benchmark_family, dataset_id)
-order by families.benchmark_family, item_share, training_sets.prompt_count desc
+order by families.benchmark_family, item_share, training_sets.prompt_count desc, training_sets.dataset_id

@@ -11,4 +11,4 @@ inner join {{ ref('rows') }} as rows_of_dataset using (dataset_id)
 inner join {{ ref('tags') }} as tags using (prompt_id)
 where datasets.role = 'train' and tags.kind in ('choice', 'task', 'defect', 'answer')
 group by all
-order by datasets.dataset_id, prompts desc
+order by datasets.dataset_id, prompts desc, tags.kind, tags.tag

@@ -14,4 +14,4 @@ inner join {{ ref('rows') }} as item
     on leaks.benchmark_id = item.dataset_id and leaks.benchmark_prompt_id = item.prompt_id
 where not leaks.answers_agree
 group by all
-order by leaks.dataset_id, leaks.benchmark_id, leaks.prompt_id
+order by leaks.dataset_id, leaks.benchmark_id, leaks.prompt_id, leaks.benchmark_prompt_id

@@ -12,5 +12,5 @@ from {{ ref('matches') }} as matches
 inner join {{ ref('prompts') }} as prompts using (prompt_id)
 inner join {{ ref('prompts') }} as others on matches.other_prompt_id = others.prompt_id
 where matches.match_weight is not null and not contains(matches.found_by, 'reviewed')
-order by abs(matches.match_weight - {{ var('match_weight_threshold') }}), matches.prompt_id
+order by abs(matches.match_weight - {{ var('match_weight_threshold') }}), matches.prompt_id, matches.other_prompt_id
 limit 100

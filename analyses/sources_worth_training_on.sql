@@ -12,4 +12,4 @@ select
     marginal_utility_low > 0 or marginal_utility_high < 0 as sign_is_sure,
 from {{ ref('sca') }}
 where grain = 'atomic_source'
-order by model_scale, marginal_utility desc
+order by model_scale, marginal_utility desc, atomic_source

@@ -44,7 +44,7 @@ def findings(connection: duckdb.DuckDBPyConnection) -> Facts:
         inner join datasets using (dataset_id)
         where role = 'train' and prompt_id is not null
         group by all
-        order by row_count desc
+        order by row_count desc, method
         """,
     )
     return {

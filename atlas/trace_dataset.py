@@ -85,7 +85,7 @@ def dataset_facts(connection: duckdb.DuckDBPyConnection, dataset_id: str) -> Fac
         "attribution": rows("""
             select attribution_method as method, count(*) as row_count
             from rows where dataset_id = $dataset_id and prompt_id is not null
-            group by all order by row_count desc
+            group by all order by row_count desc, method
         """),
         "leaks": rows(f"""
             from leak_summary where {side} = $dataset_id

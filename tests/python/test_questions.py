@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 
@@ -190,6 +191,15 @@ def test_there_are_questions_for_everybody():
 def test_every_analysis_finds_something_on_the_demo(ask, name):
     found = json.loads(ask("--analysis", name, "--format", "json"))
     assert found or name in NEED_PUBLISHED_SETS
+
+
+@pytest.mark.parametrize("name", analyses.names())
+def test_no_two_rows_of_an_analysis_stand_at_one_place_of_its_order(demo_home, name):
+    with open_warehouse(demo_home) as connection:
+        rows, _, keys = analyses.sql_of(name, connection).rpartition("\norder by ")
+        keys = re.sub(r"\blimit \d+|\b(desc|nulls last)\b|\b[a-z_]+\.", "", keys)
+        ties = f"select {keys} from ({rows}) group by all having count(*) > 1"
+        assert connection.execute(ties).fetchall() == []
 
 
 def test_without_a_question_the_questions_are_listed(ask, atlas):
