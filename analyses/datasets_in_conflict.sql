@@ -5,8 +5,9 @@ with
 given as (
     select distinct rows_of_problem.problem_id, rows_of_problem.dataset_id, rows_of_problem.answer_key
     from {{ ref('rows') }} as rows_of_problem
-    semi join {{ ref('answer_conflicts') }} as conflicts using (problem_id)
-    where rows_of_problem.answer_key is not null
+    inner join {{ ref('answer_conflicts') }} as conflicts
+        on rows_of_problem.problem_id = conflicts.problem_id
+        and list_contains(conflicts.answers, rows_of_problem.answer_key)
 ),
 
 votes as (

@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+from collections import Counter
 
 import duckdb
 import pytest
@@ -226,6 +227,13 @@ def test_the_parents_nobody_named_are_those_the_demo_hides(ask):
 def test_the_wrong_labels_are_those_the_demo_made(ask):
     (wrong,) = answers_to(ask, "labels_the_text_contradicts")
     assert (wrong["dataset_id"], wrong["row_count"]) == ("demo_wrong_label", 40)
+
+
+def test_only_answers_that_contradict_another_count_as_in_conflict(ask, demo_home):
+    with open_warehouse(demo_home) as connection:
+        holders = connection.execute("select unnest(datasets) from answer_conflicts").fetchall()
+    found = {one["dataset_id"]: one["conflicts"] for one in answers_to(ask, "datasets_in_conflict")}
+    assert found == Counter(dataset_id for (dataset_id,) in holders)
 
 
 def test_leaks_in_other_words_add_up(ask):
