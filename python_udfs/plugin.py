@@ -12,11 +12,11 @@ from importlib.metadata import version
 from pathlib import Path
 
 import duckdb
-import pyarrow as pa
 import pyarrow.parquet as pq
 from dbt.adapters.duckdb.plugins import BasePlugin
 
 from atlas.index.schema import INDEX_SCHEMA
+from atlas.landing.landed_schema import LANDED_SCHEMA
 from atlas.landing.rollout_schema import ROLLOUT_SCHEMA
 from atlas.machine import build_settings
 from atlas.sql import quoted, sql_text
@@ -40,18 +40,6 @@ UDF_SEEDS = ("token_weights", "concepts", "exchanged_words", "match_trees", "tag
 UDF_PACKAGES = ("datasketch", "duckdb", "ftfy", "math-verify", "numba", "numpy", "pyarrow")
 ANSWER_TYPE = "STRUCT(answer VARCHAR, answer_key VARCHAR, answer_kind VARCHAR)"
 REPAIR_TYPE = "STRUCT(text VARCHAR, repairs VARCHAR[])"
-LANDED_SCHEMA = pa.schema(
-    [
-        pa.field("row_number", pa.int64(), nullable=False),
-        ("file", pa.string()),
-        ("file_sha256", pa.string()),
-        ("prompt", pa.string()),
-        ("answer", pa.string()),
-        ("source_label", pa.string()),
-        ("reject_reason", pa.string()),
-        ("record", pa.string()),
-    ]
-)
 RESOURCES = {  # of DuckDB
     "ATLAS_THREADS": "threads",
     "ATLAS_MEMORY_LIMIT": "memory_limit",

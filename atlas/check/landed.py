@@ -22,9 +22,9 @@ from atlas.check.suite import (
 )
 from atlas.console import shown
 from atlas.home import Home
+from atlas.landing.landed_schema import LANDED_SCHEMA
 from atlas.landing.rollout_schema import ROLLOUT_SCHEMA
 from atlas.landing.rows import MAX_PROMPT, RECORD_SHOWN
-from atlas.landing.writer import SCHEMA
 from atlas.sql import quoted
 
 ABOUT = "Landed rows: complete, counted, each with a prompt or the reason why it has none."
@@ -256,10 +256,10 @@ def parts(home: Home) -> Iterator[Part]:
     files = parquet_files(home.landed)
     if not files:
         raise NotThere("nothing is landed; run atlas demo or atlas land FILE...")
-    connection, schemas = open_files(files, SCHEMA, "landed_rows")
+    connection, schemas = open_files(files, LANDED_SCHEMA, "landed_rows")
     facts = [facts_of(file) for file in files]
     connection.register("landed_files", pa.Table.from_pylist(facts, FACTS))
-    connection.register("wanted_columns", wanted_columns(schemas, leaves(SCHEMA)))
+    connection.register("wanted_columns", wanted_columns(schemas, leaves(LANDED_SCHEMA)))
     yield Part("landed", "landed", connection, (FILES, COLUMNS, ROWS))
     if rollouts := parquet_files(home.rollouts):
         connection, schemas = open_files(rollouts, ROLLOUT_SCHEMA, "landed_rollouts")

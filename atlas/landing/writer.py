@@ -12,19 +12,9 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-SCHEMA = pa.schema(
-    [
-        pa.field("row_number", pa.int64(), nullable=False),
-        ("file", pa.string()),
-        ("file_sha256", pa.string()),
-        ("prompt", pa.string()),
-        ("answer", pa.string()),
-        ("source_label", pa.string()),
-        ("reject_reason", pa.string()),
-        ("record", pa.string()),
-    ]
-)
-TEXT_COLUMNS = SCHEMA.names[3:]
+from atlas.landing.landed_schema import LANDED_SCHEMA
+
+TEXT_COLUMNS = LANDED_SCHEMA.names[3:]
 GROUP_ROWS = 50_000
 GROUP_CHARACTERS = 64 << 20
 STALE_SECONDS = 60  # a writer takes its lock at once
@@ -38,7 +28,7 @@ class LandedWriter:
         remove_stale(target.parent)
         handle, self.temporary = hidden_file(target.parent)
         self.file = os.fdopen(handle, "wb")
-        self.writer = pq.ParquetWriter(self.file, SCHEMA, compression="zstd")
+        self.writer = pq.ParquetWriter(self.file, LANDED_SCHEMA, compression="zstd")
         self.row_number = self.characters = self.flushed_characters = 0
         self.repaired_texts = 0
         self.start_file("", "")
@@ -72,7 +62,7 @@ class LandedWriter:
                     pa.repeat(self.file_sha256, count),
                     *map(self.text_array, self.columns),
                 ],
-                schema=SCHEMA,
+                schema=LANDED_SCHEMA,
             )
         )
         self.columns = [[] for _ in TEXT_COLUMNS]

@@ -11,7 +11,7 @@ import pytest
 from atlas.errors import UserError
 from atlas.home import Home
 from atlas.inputs import held_inputs
-from atlas.landing.writer import SCHEMA
+from atlas.landing.landed_schema import LANDED_SCHEMA
 
 ROWS = [{"problem": f"What is {number} + 1?", "answer": number + 1} for number in range(3)]
 GIVEN = ("--role", "train", "--released", "2024-05-01")
@@ -64,7 +64,7 @@ def test_where_no_links_can_be_made_the_files_themselves_are_read(home, land, mo
 
 
 def described(metadata: bytes | None) -> pa.Table:
-    return SCHEMA.with_metadata(metadata and {b"atlas": metadata}).empty_table()
+    return LANDED_SCHEMA.with_metadata(metadata and {b"atlas": metadata}).empty_table()
 
 
 NOT_OURS = {

@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from atlas.landing import land as landing
-from atlas.landing.writer import SCHEMA
+from atlas.landing.landed_schema import LANDED_SCHEMA
 
 ROWS = [{"problem": f"What is {number} + 1?", "answer": number + 1} for number in range(30)]
 GIVEN = ("--role", "train", "--released", "2024-05-01")
@@ -63,7 +63,7 @@ def test_a_landed_file_holds_the_rows_as_published(atlas, file, landed_rows, lan
 
 def test_the_landed_schema_is_the_agreed_one(atlas, file, home):
     atlas("land", file(*ROWS), "--dataset", "sums", *GIVEN)
-    assert pq.read_schema(home.landed_file("sums")).equals(SCHEMA)
+    assert pq.read_schema(home.landed_file("sums")).equals(LANDED_SCHEMA)
 
 
 def test_rows_without_a_usable_prompt_are_kept_with_the_reason(atlas, file, landed_rows, capsys):
