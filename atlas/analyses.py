@@ -31,6 +31,8 @@ def text_of(name: str) -> str:
 
 def sql_of(name: str, connection: "DuckDBPyConnection") -> str:
     """The analysis as plain SQL on this warehouse."""
+    from atlas.settings import setting  # noqa: PLC0415  (yaml takes its time)
+
     schemas = dict(
         connection.execute("select table_name, schema_name from duckdb_tables()").fetchall()
     )
@@ -38,16 +40,9 @@ def sql_of(name: str, connection: "DuckDBPyConnection") -> str:
     def value(call: re.Match) -> str:
         kind, said = call.groups()
         if kind == "var":
-            return str(variables()[said])
+            return str(setting(said))
         if said not in schemas:
             raise UserError(f"the warehouse has no table {said}; run atlas build", 1)
         return f"{schemas[said]}.{said}"
 
     return CALL.sub(value, text_of(name))
-
-
-def variables() -> dict[str, object]:
-    import yaml  # noqa: PLC0415
-
-    text = (PROJECT / "dbt_project.yml").read_text(encoding="utf-8")
-    return yaml.safe_load(text)["vars"]

@@ -14,10 +14,10 @@ from importlib.metadata import version
 from pathlib import Path
 
 import duckdb
-import yaml
 
 from atlas.errors import UserError
 from atlas.home import PROJECT, SEEDS, Home
+from atlas.settings import settings
 from atlas.sql import quoted, sql_text
 from atlas.warehouse import open_warehouse
 
@@ -133,8 +133,7 @@ def facts_of_project() -> Iterator[Fact]:
     yield "version", "python", platform.python_version()
     for package in PACKAGES:
         yield "version", package, version(package)
-    settings = yaml.safe_load((PROJECT / "dbt_project.yml").read_text(encoding="utf-8"))["vars"]
-    for name, value in sorted(settings.items()):
+    for name, value in sorted(settings().items()):
         yield "var", name, json.dumps(value, ensure_ascii=False, sort_keys=True)
     for seed in sorted(SEEDS.glob("*.csv")):
         yield "seed", seed.stem, fingerprint([seed])

@@ -7,6 +7,10 @@ import yaml
 from atlas.home import PROJECT
 
 
-def setting(name: str) -> Any:
+def settings() -> dict[str, Any]:
     project = yaml.safe_load((PROJECT / "dbt_project.yml").read_text(encoding="utf-8"))
-    return project["vars"][name]
+    return project["vars"]
+
+
+def setting(name: str) -> Any:
+    return settings()[name]
