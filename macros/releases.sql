@@ -16,15 +16,3 @@
         when 'year' then make_date(year(released_on), 12, 31)
     end
 {%- endmacro %}
-
-
-{#  How many prompts of the child a direct parent must explain. #}
-{% macro least_direct_prompts(child_prompts, parent_prompts) -%}
-    greatest(
-        least({{ var('min_direct_prompts', 3) }}, {{ child_prompts }}, {{ parent_prompts }}),
-        least(
-            ceil({{ var('min_direct_share_of_child', 0.01) }} * {{ child_prompts }}),
-            ceil({{ var('min_direct_share_of_parent', 0.1) }} * {{ parent_prompts }})
-        )
-    )::bigint
-{%- endmacro %}

@@ -45,7 +45,7 @@ groups as (
 select
     dataset_id,
     unnest(
-        direct_parents(groups, candidates, {{ var('direct_parent_tolerance', 0.01) }}::double)
+        direct_parents(groups, candidates, {{ var('direct_parent_tolerance') }}::double)
     ) as indexed_dataset_id,
 from candidates
 inner join groups using (dataset_id)

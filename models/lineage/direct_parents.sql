@@ -40,7 +40,7 @@ select
         direct_parents(
             groups.groups,
             candidates.candidates,
-            {{ var('direct_parent_tolerance', 0.01) }}::double
+            {{ var('direct_parent_tolerance') }}::double
         )
     ) as parent_dataset_id,
 from candidates
