@@ -10,18 +10,17 @@ seeded as (
         datasets.dataset_id,
         wrappers.kind,
         wrappers.wrapper_text,
-        'seed' as origin,
     from {{ ref('prompt_wrappers') }} as wrappers
     inner join datasets
         on wrappers.dataset_id in ('*', datasets.dataset_id)
 ),
 
 detected as (
-    select dataset_id, 'prefix' as kind, wrapper_prefix as wrapper_text, 'detected' as origin
+    select dataset_id, 'prefix' as kind, wrapper_prefix as wrapper_text
     from datasets
     where wrapper_prefix != ''
     union all
-    select dataset_id, 'suffix' as kind, wrapper_suffix as wrapper_text, 'detected' as origin
+    select dataset_id, 'suffix' as kind, wrapper_suffix as wrapper_text
     from datasets
     where wrapper_suffix != ''
 )

@@ -11,12 +11,9 @@ select
     dataset ->> 'dataset_id' as dataset_id,
     index_name,
     dataset ->> 'role' as role,
-    dataset ->> 'domain' as domain,
-    dataset ->> 'hub_id' as hub_id,
     dataset ->> 'licence' as licence,
     (dataset ->> 'released_on')::date as released_on,
     dataset ->> 'released_precision' as released_precision,
-    dataset ->> 'benchmark_family' as benchmark_family,
     (dataset ->> 'prompt_count')::bigint as prompt_count,
 from listed
 anti join {{ ref('landed_datasets') }} as landed on (dataset ->> 'dataset_id') = landed.dataset_id

@@ -3,7 +3,6 @@
 select
     holdings.dataset_id,
     holdings.prompt_id,
-    holdings.row_count,
     consulted.dataset_id as indexed_dataset_id,
     consulted.prompt_id as indexed_prompt_id,
     consulted.atomic_source,

@@ -11,10 +11,7 @@ keys as (
 ),
 
 frequencies as (
-    select
-        fingerprint,
-        count(*) as text_count,
-        count_if(is_benchmark_item) as benchmark_text_count,
+    select fingerprint, count(*) as text_count
     from keys
     group by fingerprint
     having count(*) between 2 and {{ var('most_texts_a_fingerprint') }}

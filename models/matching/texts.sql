@@ -12,7 +12,6 @@ texts as (
         bool_or(is_benchmark_item) as is_benchmark_item,
         bool_or(asks_answer_form) as asks_answer_form,
         bool_or(has_picture) as has_picture,
-        count(*) as prompt_count,
     from {{ ref('distinct_prompts') }}
     group by text_id
 ),

@@ -28,7 +28,6 @@ select
     totals.model_scale,
     outcomes.outcome,
     outcomes.published_share,
-    outcomes.learnability,
     coalesce(counts.outcome_count, 0) as outcome_count,
     totals.prompt_count,
 from totals
