@@ -2,18 +2,18 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
 from atlas.errors import UserError
+from atlas.export.licences import LicenceClass, at_most
 from atlas.home import Home, HomeOption
 from atlas.output import tell
 
 TRAINERS = ("verl", "trl", "openrlhf")
 FORMS = ("text", "json")
 Format = StrEnum("Format", [*TRAINERS, *FORMS])
-LicenceClass = Literal["permissive", "copyleft", "non_commercial", "no_derivatives", "unknown"]
 
 
 def export(
@@ -38,8 +38,11 @@ def export(
 
     Example: atlas export --format openrlhf --format json
     """
-    from atlas.export.licences import at_most  # noqa: PLC0415  (pyarrow takes its time)
-    from atlas.export.write import export_facts, show_export, write_export  # noqa: PLC0415
+    from atlas.export.write import (  # noqa: PLC0415  (pyarrow takes its time)
+        export_facts,
+        show_export,
+        write_export,
+    )
     from atlas.warehouse import open_warehouse, select  # noqa: PLC0415
 
     trainer = the_one(TRAINERS, format or [])

@@ -3,10 +3,13 @@
 import csv
 from collections import Counter
 from pathlib import Path
+from typing import Literal, get_args
 
 from atlas.home import SEEDS
 
-CLASSES = ("permissive", "copyleft", "non_commercial", "no_derivatives", "unknown")
+# As strict as in seeds/licences.csv, the freest first.
+LicenceClass = Literal["permissive", "copyleft", "non_commercial", "no_derivatives", "unknown"]
+CLASSES = get_args(LicenceClass)
 
 
 def at_most(rows: list[dict], strictest: str) -> list[dict]:

@@ -171,6 +171,14 @@ def test_every_row_says_where_it_comes_from(exported, demo_home):
 # Licences
 
 
+def test_the_licence_classes_are_as_strict_as_the_seed_says():
+    with (SEEDS / "licences.csv").open(encoding="utf-8", newline="") as file:
+        strictness = {
+            (int(row["strictness"]), row["licence_class"]) for row in csv.DictReader(file)
+        }
+    assert sorted(strictness) == list(enumerate(CLASSES, start=1))
+
+
 def test_a_row_has_the_strictest_licence_of_its_ancestry(exported, demo_home):
     with (SEEDS / "licences.csv").open(encoding="utf-8", newline="") as file:
         classes = {row["licence"]: row["licence_class"] for row in csv.DictReader(file)}
