@@ -202,6 +202,7 @@ def parts(home: Home) -> Iterator[Part]:
         raise NotThere("there is no warehouse; run atlas build")
     connection = open_warehouse(home)
     if not is_curated(connection):
+        connection.close()
         raise NotThere("no pool to curate is landed; see seeds/curation_pools.csv")
     mark_benchmarks(connection)
     schemas = {"dapo_plus_plus": schema_of(connection)}

@@ -14,7 +14,7 @@ import pytest
 
 from atlas.check import curated, exported, landed, seeds
 from atlas.check.run import BATCH_ROWS, Outcome, frames, run_part, run_table
-from atlas.check.suite import Part, Table
+from atlas.check.suite import NotThere, Part, Table
 from atlas.check.trainers import TRAINERS
 from atlas.home import SEEDS, Home
 
@@ -244,6 +244,14 @@ def test_without_the_curated_table_every_column_of_it_is_missing(warehouse):
     change(warehouse, "drop table marts.dapo_plus_plus")
     found = {one.claim: one for one in outcomes_of(curated.parts(warehouse))}
     assert found[TYPE].failing == found[TYPE].checked == len(curated.WANTED)
+
+
+def test_a_warehouse_without_a_pool_is_left_closed(warehouse):
+    change(warehouse, "delete from curation.chosen_pool")
+    with pytest.raises(NotThere) as raised:
+        next(curated.parts(warehouse))
+    change(warehouse, "select 1")  # DuckDB refuses to write to what is open for reading
+    assert "no pool to curate" in str(raised.value)
 
 
 def test_what_cannot_be_read_is_a_finding(warehouse):
