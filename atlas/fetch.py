@@ -1,4 +1,4 @@
-"""The command `atlas fetch`: registered datasets from the Hugging Face hub, pinned."""
+"""The command `atlas fetch`: registered datasets from the Hugging Face hub."""
 
 import re
 from pathlib import Path, PurePosixPath
@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from atlas.completion import registered_datasets
+from atlas.console import make_console
 from atlas.errors import UserError
 from atlas.home import Home, HomeOption
 from atlas.output import FormatOption, tell
@@ -24,7 +25,7 @@ def fetch(
     format: FormatOption = "text",
     home: HomeOption = None,
 ) -> None:
-    """Download registered datasets at their pinned revision, then land them.
+    """Download registered datasets at their pinned revision, or else the newest, and land them.
 
     A download that was interrupted goes on where it stopped.
 
@@ -39,13 +40,18 @@ def fetch(
     rows = {
         dataset_id: fetchable(dataset_id, registry().get(dataset_id)) for dataset_id in datasets
     }
-    hub, landed = import_hub(), []
+    hub, talk, landed = import_hub(), make_console(stderr=True), []
     try:
         for dataset_id, row in rows.items():
             with show.progress(dataset_id) as on_progress:
                 files, revision = download(hub, row, place.make_folder(place.downloads))
                 dataset = Dataset(dataset_id, files, notes=[f"fetched at revision {revision}"])
                 landed.append(land(completed(dataset), place, on_progress).facts)
+            if not row["revision"]:
+                talk.print(
+                    f"{dataset_id}: the registry pins no revision, "
+                    f"so this is the newest, {revision}"
+                )
     finally:  # what came before a failure is landed, and said
         if landed:
             tell({"is_landed": True, "datasets": landed}, format, show.show_landing)

@@ -61,7 +61,9 @@ def hub(tmp_path, monkeypatch, home):
     return use
 
 
-def test_a_fetched_dataset_lands_at_its_pinned_revision(atlas, hub, landed_rows, landed_facts):
+def test_a_fetched_dataset_lands_at_its_pinned_revision(
+    atlas, hub, landed_rows, landed_facts, capsys
+):
     fake = hub(["README.md", "data/test-0.jsonl", "data/train-0.jsonl", "data/train-1.jsonl"])
     assert atlas("fetch", "sums") == (0, None)
     assert fake.asked == [
@@ -70,12 +72,19 @@ def test_a_fetched_dataset_lands_at_its_pinned_revision(atlas, hub, landed_rows,
     ]
     assert len(landed_rows("sums")) == 2
     assert landed_facts("sums")["notes"] == ["fetched at revision abc123"]
+    assert "pins no revision" not in capsys.readouterr().err
 
 
-def test_without_a_pin_the_revision_in_use_is_written_down(atlas, hub, landed_facts):
+def test_without_a_pin_the_revision_in_use_is_said_and_written_down(
+    atlas, hub, landed_facts, capsys
+):
     hub(["rows.jsonl"], revision="")
     atlas("fetch", "sums")
     assert landed_facts("sums")["notes"] == ["fetched at revision newest"]
+    assert (
+        "sums: the registry pins no revision, so this is the newest, newest"
+        in capsys.readouterr().err
+    )
 
 
 @pytest.mark.parametrize(
