@@ -1,7 +1,12 @@
 -- Kept without a rule or taken by one; as many kept rows as curated ones; a removal has its witness.
 select dataset_id, row_number, 'undecided' as problem
 from {{ ref('curation_decisions') }}
-where is_kept <> (rule is null) or (rule in ('leaks_benchmark', 'repeated_problem') and other_prompt_id is null)
+where
+    is_kept <> (rule is null)
+    or (
+        rule in ('leaks_benchmark', 'possible_leak', 'repeated_problem', 'possible_repeat')
+        and other_prompt_id is null
+    )
 union all
 select landed.dataset_id, landed.row_number, 'no decision'
 from {{ ref('landed_rows') }} as landed
