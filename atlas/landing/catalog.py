@@ -71,8 +71,10 @@ def dataset_of(row: dict[str, str], root: Path) -> Dataset:
 def released_of(row: dict[str, str]) -> str | None:
     """The registry writes a month or a year as its first day, with the precision beside it."""
     text, precision = row.get("released_on", ""), row.get("released_precision", "")
+    if precision == "unknown":
+        return "unknown"
     if not text:
-        return "unknown" if precision == "unknown" else None
+        return None
     return text[: {"year": 4, "month": 7}.get(precision, len(text))]
 
 

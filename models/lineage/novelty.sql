@@ -11,7 +11,7 @@ explained as (
 select
     dataset_sizes.dataset_id,
     case
-        when datasets.released_on is not null
+        when {{ first_day() }} is not null
             then dataset_sizes.prompt_count - coalesce(explained.explained_prompts, 0)
     end as novel_prompts,
     novel_prompts / dataset_sizes.prompt_count as novel_share,

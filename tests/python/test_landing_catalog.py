@@ -6,7 +6,7 @@ import json
 import pytest
 
 from atlas.home import SEEDS
-from atlas.landing.catalog import dataset_of, read_catalog
+from atlas.landing.catalog import dataset_of, read_catalog, released_of
 from atlas.landing.registry import registry
 
 
@@ -76,6 +76,21 @@ def test_a_field_described_wrongly_in_prose_is_looked_for(atlas, tmp_path, lande
     assert atlas("land", "--catalog", catalog)[0] == 0
     assert landed_facts("one")["prompt_field"] == "problem"
     assert "leads nowhere" in landed_facts("one")["notes"][0]
+
+
+@pytest.mark.parametrize(
+    ("released_on", "precision", "released"),
+    [
+        ("2024-05-01", "month", "2024-05"),
+        ("2024-05-01", "", "2024-05-01"),
+        ("2024-05-01", "unknown", "unknown"),
+        ("", "unknown", "unknown"),
+        ("", "", None),
+    ],
+)
+def test_a_date_counts_as_far_as_it_is_known(released_on, precision, released):
+    row = {"released_on": released_on, "released_precision": precision}
+    assert released_of(row) == released
 
 
 def test_datasets_that_are_only_on_the_hub_are_left_to_fetch(atlas, tmp_path, capsys):
