@@ -36,7 +36,8 @@
 {%- endmacro %}
 
 
-{#  The integers in a canonical answer, those of its roots left out: of `1/4*7^(1/2)` 1, 4 and 7. #}
+{#  The integers in a canonical answer, those of its roots left out: of `1/4*7^(1/2)` 1, 4 and 7. One
+    of more than 12 digits counts as pieces of 12, so that each fits. #}
 {% macro integers_of(answer_key) -%}
     list_transform(
         regexp_extract_all(regexp_replace({{ answer_key }}, '\^\(-?\d+/\d+\)', '', 'g'), '\d{1,12}'),

@@ -1,5 +1,5 @@
 {#  About how many tokens a tokenizer makes of a text: a Chinese character is one, of other text it
-    takes var `characters_per_token`. Measured within a tenth on Qwen's tokenizer would need the model. #}
+    takes var `characters_per_token`. How near this comes to a model's tokenizer was not measured. #}
 {% macro token_estimate(text) -%}
     ceil(
         length(regexp_replace({{ text }}, '[^\p{Han}]', '', 'g'))

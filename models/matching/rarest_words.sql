@@ -1,4 +1,4 @@
--- One row per text and one of its rarest words, or one of its answers, that other texts have too.
+-- One row per text and one of its rarest words that other texts have too, or one of its answers.
 -- Words are all tokens: numbers, signs, Chinese characters.
 with
 
