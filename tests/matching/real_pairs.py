@@ -1,4 +1,4 @@
-"""The judge on published pairs that people read: python -m tests.matching.real_pairs HOME
+"""The judge on published pairs that were read: python -m tests.matching.real_pairs HOME
 
 HOME is an ATLAS_HOME with the published datasets built. The pairs are in seed reviewed_pairs, as
 ids and judgement. The judge is fitted on the same pairs, so these figures flatter; the fit prints
