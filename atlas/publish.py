@@ -104,6 +104,7 @@ def drop_forgotten(database: Path, made: set[tuple[str, str]]) -> None:
     def forgotten(listed: list[tuple[str, str]]) -> list[tuple[str, str]]:
         return [one for one in listed if one[0] in schemas and one not in made]
 
+    check_is_free(database)
     with duckdb.connect(str(database)) as connection:
         views = connection.execute(
             "select schema_name, view_name from duckdb_views() where not internal"

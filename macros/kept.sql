@@ -12,7 +12,7 @@
     {%- set existing = load_cached_relation(this) -%}
 
     {{ run_hooks(pre_hooks) }}
-    {%- if existing is none or flags.FULL_REFRESH or kept_version(this) != version -%}
+    {%- if existing is none or not existing.is_table or flags.FULL_REFRESH or kept_version(this) != version -%}
         {%- set anew = make_intermediate_relation(table) -%}
         {%- do drop_relation_if_exists(anew) -%}
         {%- call statement('main') -%} {{ create_table_as(false, anew, whole) }} {%- endcall -%}

@@ -5,11 +5,8 @@
     {%- set existing = load_cached_relation(this) -%}
 
     {{ run_hooks(pre_hooks) }}
-    {%- if existing is not none and not existing.is_table -%}
-        {%- do drop_relation_if_exists(existing) -%}
-    {%- endif -%}
     {%- call statement('main') -%}
-        drop table if exists {{ table }};
+        {% if existing is not none %} drop {{ existing.type }} if exists {{ existing }}; {% endif %}
         {{ create_table_as(false, table, sql) }}
     {%- endcall -%}
     {{ run_hooks(post_hooks) }}

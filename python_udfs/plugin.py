@@ -37,7 +37,10 @@ from python_udfs.verifiable import verifies_column
 UDFS = Path(__file__).parent
 SEEDS = UDFS.parent / "seeds"
 UDF_SEEDS = ("token_weights", "concepts", "exchanged_words", "match_trees", "tag_rules")
-UDF_PACKAGES = ("datasketch", "duckdb", "ftfy", "math-verify", "numba", "numpy", "pyarrow")
+UDF_PACKAGES = (
+    *("datasketch", "duckdb", "ftfy", "numba", "numpy", "pyarrow"),
+    *("math-verify", "latex2sympy2-extended", "sympy"),
+)
 ANSWER_TYPE = "STRUCT(answer VARCHAR, answer_key VARCHAR, answer_kind VARCHAR)"
 REPAIR_TYPE = "STRUCT(text VARCHAR, repairs VARCHAR[])"
 RESOURCES = {  # of DuckDB

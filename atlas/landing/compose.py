@@ -2,6 +2,7 @@
 
 from atlas.landing.find_options import options_of
 from atlas.landing.leaf import Leaf
+from atlas.landing.likeness import is_prose
 from atlas.landing.names import CONTEXT_NAMES
 from atlas.landing.text import as_text
 
@@ -17,7 +18,7 @@ def composed(prompt: Leaf, leaves: list[Leaf]) -> str:
     if {"instruction", "input"} <= set(beside) and prompt.name in ("instruction", "input"):
         parts = [beside["instruction"].expression, r'"\n"', beside["input"].expression]
     for name in reversed(CONTEXT_NAMES):
-        if is_missing(name, beside, prompt):
+        if is_missing(name, beside, prompt) and is_prose(beside[name]):
             parts = [beside[name].expression, r'"\n"', *parts]
     options = options_of(prompt, leaves)
     return " + ".join([*parts, options] if options else parts)
@@ -29,8 +30,10 @@ def is_missing(name: str, beside: dict[str, Leaf], prompt: Leaf) -> bool:
         return False
     pairs = zip(beside[name].values, prompt.values, strict=True)
     texts = [(as_text(part), as_text(whole) or "") for part, whole in pairs]
-    inside = [spaced(part) in spaced(whole) for part, whole in texts if part and part.strip()]
-    return sum(inside) < len(inside) / 2
+    texts = [(part, whole) for part, whole in texts if part and part.strip()]
+    inside = [spaced(part) in spaced(whole) for part, whole in texts]
+    # Without its question a text is no prompt.
+    return all(whole for _, whole in texts) and sum(inside) < len(inside) / 2
 
 
 def spaced(text: str) -> str:

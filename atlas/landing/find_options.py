@@ -5,9 +5,9 @@ from collections import defaultdict
 from typing import Any
 
 from atlas.landing.leaf import Leaf
-from atlas.landing.likeness import is_label
+from atlas.landing.likeness import is_label, is_numeric
 from atlas.landing.names import FINAL_NAMES, OPTION_NAMES
-from atlas.landing.options import option_lines
+from atlas.landing.options import labelled_options, option_lines
 from atlas.landing.text import as_text
 
 LETTERED = re.compile(r"(?P<prefix>(?:option|opt|op|choice)?[ _]?)(?P<sign>[a-j]|[1-9])")
@@ -18,16 +18,24 @@ SPOKEN = 8  # signs of options without their letters, so that a prompt holds the
 def options_of(prompt: Leaf, leaves: list[Leaf]) -> str | None:
     """How to write the options, where there are some that the prompt does not hold."""
     found = [leaf for leaf in leaves if leaf.name in OPTION_NAMES or are_options(leaf, leaves)]
-    found = [leaf for leaf in found if any(map(option_lines, leaf.values))]
+    found = [leaf for leaf in found if any(map(lines_of, leaf.values))]
     found.sort(key=lambda leaf: (leaf.parent != prompt.parent, leaf.depth))
     if found:
-        lines = map(option_lines, found[0].values)
-        return None if stand_in(prompt, list(lines)) else found[0].expression
+        if stand_in(prompt, list(map(lines_of, found[0].values))):
+            return None
+        is_plain = any(map(option_lines, found[0].values))
+        return found[0].expression if is_plain else f"options({found[0].expression})"
     columns = lettered(prompt, leaves)
     rows = zip(*(leaf.values for leaf in columns), strict=True)
     if not columns or stand_in(prompt, [option_lines(list(row)) for row in rows]):
         return None
     return f"options({', '.join(leaf.expression for leaf in columns)})"
+
+
+def lines_of(value: Any) -> str | None:
+    """Options as lines, also those of a text that labels them."""
+    labelled = labelled_options(value) if isinstance(value, str) else None
+    return option_lines(value) or option_lines(labelled)
 
 
 def are_options(leaf: Leaf, leaves: list[Leaf]) -> bool:
@@ -46,6 +54,16 @@ def has_labels(leaves: list[Leaf]) -> bool:
     return any(all(map(is_label, leaf.there)) for leaf in answers)
 
 
+def has_letters(leaves: list[Leaf]) -> bool:
+    """As `has_labels`, by its letter only: a = 3 and b = 5 with the answer 8 are no options."""
+    answers = [leaf for leaf in leaves if leaf.name in FINAL_NAMES[:-1] and leaf.there]
+    return any(all(is_label(one) and not is_number(one) for one in leaf.there) for leaf in answers)
+
+
+def is_number(value: Any) -> bool:
+    return not isinstance(value, str)
+
+
 def lettered(prompt: Leaf, leaves: list[Leaf]) -> list[Leaf]:
     """The columns A, B, C ... or option_1, option_2 ... beside the prompt."""
     series: dict[str, dict[str, Leaf]] = defaultdict(dict)
@@ -57,7 +75,7 @@ def lettered(prompt: Leaf, leaves: list[Leaf]) -> list[Leaf]:
         signs = LETTERS if prefix or has_labels(leaves) else ""
         for order in (signs, DIGITS if prefix else ""):
             run = [columns[sign] for sign in leading(order, columns)]
-            if len(run) >= 2:
+            if len(run) >= 2 and (prefix or not all(map(is_numeric, run)) or has_letters(leaves)):
                 return run
     return []
 

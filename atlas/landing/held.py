@@ -42,9 +42,18 @@ def printed(text: str) -> Any:
         source = "".join(literals(text.strip()))
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of odd escapes
-            return ast.literal_eval(source)
+            return as_json_has_it(ast.literal_eval(source))
     except (ValueError, SyntaxError, TypeError, RecursionError, MemoryError):
         return None
+
+
+def as_json_has_it(value: Any) -> Any:
+    """Keys as texts, and tuples as lists."""
+    if isinstance(value, dict):
+        return {str(key): as_json_has_it(part) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [as_json_has_it(part) for part in value]
+    return value
 
 
 def literals(text: str) -> Iterator[str]:

@@ -37,7 +37,7 @@ SOURCE_NAMES = (
 )
 OPTION_NAMES = (
     "options choices option opts answer_choices answer_options answer_option_list option_list "
-    "candidates multiple_choice_options".split()
+    "multiple_choice_options".split()
 )
 CONTEXT_NAMES = "context passage article story background premise table".split()
 # What holds notes on the row rather than the row.

@@ -14,7 +14,7 @@ from atlas.landing.steps import (
     first_filled,
     follow,
     joined,
-    listed,
+    option_list,
 )
 
 TOKEN = re.compile(
@@ -110,7 +110,7 @@ class Parser:
         while self.accept("mark", ","):
             terms.append(self.path())
         self.expect("mark", ")")
-        return listed(terms)
+        return option_list(terms)
 
     def fill(self) -> Evaluate:
         self.tokens = self.tokens[:-2]

@@ -14,7 +14,7 @@ TEXT_KEYS = ("text", "content", "value")  # where an option is an object
 def option_lines(value: Any) -> str | None:
     """Options as `(A) ...`, a line each; None where the value is no list of options."""
     if isinstance(value, str):
-        value = held(value) or labelled_options(value)
+        value = held(value)
     if isinstance(value, dict):
         if isinstance(value.get("text"), list):  # {"label": ["A", ...], "text": [...]}
             value = value["text"]

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from atlas.landing.held import held
-from atlas.landing.options import option_lines
+from atlas.landing.options import labelled_options, option_lines
 from atlas.landing.text import as_text, plain_number
 
 Evaluate = Callable[[Any], Any]
@@ -121,11 +121,14 @@ def joined(terms: list[Evaluate]) -> Evaluate:
     return compose
 
 
-def listed(terms: list[Evaluate]) -> Evaluate:
-    """The values that are there, as the list of options they are."""
+def option_list(terms: list[Evaluate]) -> Evaluate:
+    """The values that are there, as the list of options they are; a single text is taken apart."""
 
-    def collect(row: Any) -> list[Any] | None:
+    def collect(row: Any) -> Any:
         values = [value_or_none(term, row) for term in terms]
+        if len(values) == 1:
+            text = values[0]
+            return (labelled_options(text) or text) if isinstance(text, str) else text
         there = [value for value in values if value not in (None, "")]
         return values[: values.index(there[-1]) + 1] if there else None
 

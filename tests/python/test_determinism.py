@@ -44,7 +44,8 @@ def test_the_version_of_the_udfs_knows_every_package_they_import():
                 packages.add((named[0] or named[1]).split(".")[0])
     of_ours = {"atlas", "python_udfs", "dbt"}  # dbt only calls them
     known = {name.replace("-", "_") for name in plugin.UDF_PACKAGES}
-    assert packages - of_ours - sys.stdlib_module_names == known
+    below = {"latex2sympy2_extended", "sympy"}  # what math-verify reads answers with
+    assert packages - of_ours - sys.stdlib_module_names == known - below
 
 
 @pytest.mark.parametrize("package", plugin.UDF_PACKAGES)

@@ -73,7 +73,7 @@ def test_an_expression_gives_the_value_it_names(expression, row, value):
 )
 def test_options_look_the_same_whatever_form_they_were_published_in(options):
     row = {"question": "1 + 1 = ?", "options": options}
-    assert parse_field("question + options")(row) == "1 + 1 = ?\n(A) 2\n(B) 4"
+    assert parse_field("question + options(options)")(row) == "1 + 1 = ?\n(A) 2\n(B) 4"
 
 
 def test_numbered_placeholders_are_filled_with_plain_numbers():
@@ -160,3 +160,9 @@ def test_every_name_can_be_written_as_a_path(names, value):
 )
 def test_a_field_described_in_prose_is_understood(prose, expression):
     assert plain_field(prose) == expression
+
+
+def test_parts_of_a_question_are_not_rewritten_as_options():
+    row = {"context": "ABC is a triangle.", "question": "(a) Find x; (b) prove y."}
+    whole = parse_field(r'context + "\n" + question')(row)
+    assert whole == "ABC is a triangle.\n(a) Find x; (b) prove y."

@@ -121,7 +121,23 @@ TABLES = {
     ),
     "options in a text": (
         lambda q: {"question": q, "options": "A. 1; B. 2", "answer": "A"},
-        ("question + options", "answer"),
+        ("question + options(options)", "answer"),
+    ),
+    "samples of a model that are no options": (
+        lambda q: {"question": q, "candidates": ["It is 1.", "It is 2."], "answer": "1"},
+        ("question", "answer"),
+    ),
+    "numbers that are no options": (
+        lambda q: {"question": q, "a": 3, "b": 5, "answer": 8},
+        ("question", "answer"),
+    ),
+    "a story that is a number": (
+        lambda q: {"story": 17, "question": q, "answer": 8},
+        ("question", "answer"),
+    ),
+    "a text with keys that are numbers": (
+        lambda q: {"question": q, "shown": "{1: 'Paris', None: 'Rome'}", "answer": 8},
+        ("question", "answer"),
     ),
     "options beside a chat": (
         lambda q: {"prompt": chat(q), "answer": "A", "extra_info": {"options": ["1", "2"]}},
