@@ -7,7 +7,7 @@ messages[role=user,first].content    the first such element
 *.question                           the value of an object whatever its key
 meta["odd.key"]                      a name with odd characters
 body + " " + question + options      composition; lists and objects become (A) ... lines
-question + options(A, B, C, D)       options that are fields of their own; of one text, `options(text)`
+question + options(A, B, C, D)       options in fields of their own; options(x): in one text
 answer or solution                   the first that is not blank
 fill(Question, "number", Numbers)    number0, number1 ... replaced by their values
 """
