@@ -48,20 +48,12 @@ def are_options(leaf: Leaf, leaves: list[Leaf]) -> bool:
     )
 
 
-def has_labels(leaves: list[Leaf]) -> bool:
-    """Is there an answer that is the letter or the number of an option?"""
+def has_labels(leaves: list[Leaf], kind: type = object) -> bool:
+    """Is there an answer that is the letter or the number of an option, as values of that kind?"""
     answers = [leaf for leaf in leaves if leaf.name in FINAL_NAMES[:-1] and leaf.there]
-    return any(all(map(is_label, leaf.there)) for leaf in answers)
-
-
-def has_letters(leaves: list[Leaf]) -> bool:
-    """As `has_labels`, by its letter only: a = 3 and b = 5 with the answer 8 are no options."""
-    answers = [leaf for leaf in leaves if leaf.name in FINAL_NAMES[:-1] and leaf.there]
-    return any(all(is_label(one) and not is_number(one) for one in leaf.there) for leaf in answers)
-
-
-def is_number(value: Any) -> bool:
-    return not isinstance(value, str)
+    return any(
+        all(isinstance(one, kind) and is_label(one) for one in leaf.there) for leaf in answers
+    )
 
 
 def lettered(prompt: Leaf, leaves: list[Leaf]) -> list[Leaf]:
@@ -75,7 +67,9 @@ def lettered(prompt: Leaf, leaves: list[Leaf]) -> list[Leaf]:
         signs = LETTERS if prefix or has_labels(leaves) else ""
         for order in (signs, DIGITS if prefix else ""):
             run = [columns[sign] for sign in leading(order, columns)]
-            if len(run) >= 2 and (prefix or not all(map(is_numeric, run)) or has_letters(leaves)):
+            # a = 3 and b = 5 with the answer 8 are no options.
+            are_numbers = not prefix and all(map(is_numeric, run)) and not has_labels(leaves, str)
+            if len(run) >= 2 and not are_numbers:
                 return run
     return []
 
