@@ -52,30 +52,20 @@
 {%- endmacro %}
 
 
-{#  A hash of all that the rows of a kept table depend on beside their key: the query, the UDFs, and
-    what it reads. #}
+{#  A hash of all that the rows of a kept table depend on beside their key: the query, the UDFs, the
+    seeds, and the versions of the kept tables it reads. A kept model reads no view: what changes in
+    one would not be seen here. #}
 {% macro table_version(whole) -%}
-    {%- set udfs = run_query('select udf_version()').rows[0][0] -%}
-    {{ return(local_md5(([whole, udfs] + versions_read(model)) | join('/'))) }}
-{%- endmacro %}
-
-
-{#  Versions of what a model reads that is no key: its seeds, kept tables, and views with what these read. #}
-{% macro versions_read(model) -%}
-    {%- set versions = [] -%}
+    {%- set parts = [whole, run_query('select udf_version()').rows[0][0]] -%}
     {%- for parent in model.depends_on.nodes -%}
         {%- set node = graph.nodes.get(parent, {}) -%}
-        {%- set materialized = node.get('config', {}).materialized -%}
         {%- if node.resource_type == 'seed' -%}
-            {%- do versions.append(node.checksum.checksum) -%}
-        {%- elif materialized == 'kept' -%}
-            {%- do versions.append(kept_version(api.Relation.create(node.database, node.schema, node.alias))) -%}
-        {%- elif materialized == 'view' -%}
-            {%- do versions.append(node.checksum.checksum) -%}
-            {%- do versions.extend(versions_read(node)) -%}
+            {%- do parts.append(node.checksum.checksum) -%}
+        {%- elif node.get('config', {}).materialized == 'kept' -%}
+            {%- do parts.append(kept_version(api.Relation.create(node.database, node.schema, node.alias))) -%}
         {%- endif -%}
     {%- endfor -%}
-    {{ return(versions) }}
+    {{ return(local_md5(parts | join('/'))) }}
 {%- endmacro %}
 
 
