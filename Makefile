@@ -15,7 +15,7 @@ demo: $(READY)  ## set up, land the demo world, build its warehouse
 	@echo 'activate the commands with: . .venv/bin/activate'
 
 test: $(READY)  ## set up and run the tests that take minutes
-	$(BIN)/pytest -m 'not slow and not real_data'
+	$(BIN)/pytest -m 'not slow and not real_data' --numprocesses auto --maxprocesses 4 --dist loadfile
 
 test-all: $(READY)  ## every test, also on real data where it lies in ../shared/data
 	$(BIN)/pytest
@@ -71,7 +71,7 @@ lock: $(READY)  ## pin every dependency with its hashes
 		--no-annotate --no-header --quiet --output-file requirements.lock
 
 clean:  ## remove what was installed and made, but no data
-	rm -rf .venv .venv-* target logs .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-* target logs .pytest_cache .ruff_cache .hypothesis python_udfs/__pycache__
 
 # pip takes a hashed lock and an editable install in two calls only.
 $(READY): requirements.lock pyproject.toml

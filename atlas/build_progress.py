@@ -12,7 +12,6 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from atlas.console import make_console
 
-TESTS = {"test", "unit_test"}
 FIRST_SHARE = 0.1  # of a build must be done before its pace says anything
 WIDTH = 44  # of the longest model with its stage
 
@@ -67,7 +66,7 @@ class BuildProgress(Progress):
         )
 
     def node_started(self, node: Any) -> None:
-        if node.resource_type not in TESTS:
+        if node.resource_type != "test":
             self.stage = node.node_relation.schema
             self.running.append(node.node_name)
 

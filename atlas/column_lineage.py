@@ -25,6 +25,7 @@ Column = tuple[str, str, str]  # schema, table, column
 ROWS = "*"  # as a column: the rows of the table
 DATABASE = "warehouse"
 FILES = re.compile(r"(read_parquet|parquet_kv_metadata)\(\s*'[^']*/(\w+)/\*\.parquet'[^)]*\)")
+KEPT = re.compile(r"/\* kept \*/.*?/\* end \*/", re.DOTALL)  # what a second build leaves out
 CLASH = re.compile(r"\b(minhash)\(", re.IGNORECASE)  # ours, not the function sqlglot knows
 VAR = re.compile(r"\bvar\(\s*'(\w+)'")
 MACRO_CALL = re.compile(r"\b([a-z_]+)\(")
@@ -86,7 +87,8 @@ class ColumnLineage:
 
     def read(self, schema: str, table: str) -> dict[str, Step]:
         """Every column of a model with its parents."""
-        sql = FILES.sub(landed_table, self.files[schema, table].read_text(encoding="utf-8"))
+        compiled = KEPT.sub("", self.files[schema, table].read_text(encoding="utf-8"))
+        sql = FILES.sub(landed_table, compiled)
         tree = parse_one(CLASH.sub(r"our_\1(", sql), dialect="duckdb")
         variables = variables_of(schema, table)
         tables = sorted({one for part in tree.find_all(exp.Table) if (one := table_of(part))})

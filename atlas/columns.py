@@ -85,7 +85,7 @@ def parsed(text: str, found: "ColumnLineage") -> "Column":
         for one_name in names
     ]
     near = get_close_matches(".".join(part for part in (schema, table, name) if part), known, n=1)
-    hint = f"did you mean {near[0]}?" if near else "write marts.leaks.timing"
+    hint = f"did you mean {near[0]}?" if near else "name it as in marts.leaks.timing"
     raise UserError(f"there is no column {text[:80]}; {hint}")
 
 

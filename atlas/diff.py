@@ -88,7 +88,10 @@ def read_build(home: Home, which: str | None, steps_back: int) -> Build:
 def changes_between(first: Build, second: Build) -> Iterator[dict[str, str | None]]:
     """What one of the builds has and the other has not, or has otherwise."""
     known, found = first["facts"], second["facts"]
-    for kind, name in sorted(known | found, key=lambda fact: (list(KINDS).index(fact[0]), fact[1])):
+    order = {kind: place for place, kind in enumerate(KINDS)}  # another atlas may know more kinds
+    for kind, name in sorted(
+        known | found, key=lambda fact: (order.get(fact[0], len(order)), *fact)
+    ):
         before, after = known.get((kind, name)), found.get((kind, name))
         if before != after:
             yield {"kind": kind, "name": name, "before": before, "after": after}
@@ -105,7 +108,8 @@ def show(facts: dict[str, Any], most: int) -> None:
         console.print(f"{label:<6}  build {build} of {published_at:%Y-%m-%d %H:%M:%S}")
     if not facts["changes"]:
         console.print("\nnothing changed")
-    for kind, heading in KINDS.items():
+    others = {one["kind"]: one["kind"] for one in facts["changes"] if one["kind"] not in KINDS}
+    for kind, heading in (KINDS | others).items():
         of_kind = [change for change in facts["changes"] if change["kind"] == kind]
         if not of_kind:
             continue

@@ -17,7 +17,7 @@ from atlas.errors import UserError
 from atlas.home import PROJECT, Home
 
 FAILED = {NodeStatus.Error, NodeStatus.Fail, NodeStatus.RuntimeErr}
-BUILT = {"model", "seed", "snapshot", "test", "unit_test"}
+BUILT = {"model", "seed", "snapshot", "test"}
 OnEvent = Callable[[str, Any], None]
 
 
@@ -60,7 +60,7 @@ class Dbt:
 
     def steps(self, selection: list[str]) -> list[str]:
         """The unique ids of what a build of this selection makes and tests."""
-        ids = [*self.manifest.nodes, *self.manifest.unit_tests]
+        ids = list(self.manifest.nodes)
         if selection:
             keys = ("--output", "json", "--output-keys", "unique_id")
             listed = self.run("list", *selection, *keys).result or []

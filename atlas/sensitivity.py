@@ -86,8 +86,8 @@ select
     threshold,
     count(*) filter (jaccard >= threshold) as near_duplicates,
     count(*) filter (jaccard < threshold) as rewritten,
-from matching.judgements, (select unnest($values) as threshold)
-where relation in ('near_duplicate', 'rewritten')
+from (select unnest($values) as threshold)
+left join matching.judgements on relation in ('near_duplicate', 'rewritten')
 group by all
 order by threshold
 """
@@ -97,28 +97,31 @@ select
     threshold,
     count(*) filter (largest >= threshold and smallest >= threshold / 2) as variants,
     count(*) filter (not (largest >= threshold and smallest >= threshold / 2)) as unrelated,
-from (
+from (select unnest($values) as threshold)
+left join (
     select
         greatest(containment_3, other_containment_3) as largest,
         least(containment_3, other_containment_3) as smallest,
     from matching.comparisons
     inner join matching.judgements using (text_id, other_text_id)
     where not is_same_problem
-), (select unnest($values) as threshold)
+) on true
 group by all
 order by threshold
 """
 
-# Bands of so many rows of the 128 permutations: what they would propose, and which of the accepted
+# Bands of so many rows of the signatures: what they would propose, and which of the accepted
 # pairs are among it. Pairs in several bands are proposed several times.
 BY_BAND_ROWS = """
 with
 
+thresholds as (select unnest($values) as threshold),
+
 buckets as (
     select threshold, count(*) as texts
     from matching.signatures
-    cross join (select unnest($values) as threshold)
-    cross join unnest(range(0, 128 // threshold)) as bands (band)
+    cross join thresholds
+    cross join unnest(range(0, len(signature) // threshold)) as bands (band)
     group by threshold, band, signature[band * threshold + 1:(band + 1) * threshold]
 ),
 
@@ -146,23 +149,25 @@ found as (
         count(*) filter (
             list_contains(
                 list_transform(
-                    range(0, 128 // threshold),
+                    range(0, len(signature) // threshold),
                     lambda band: signature[band * threshold + 1:(band + 1) * threshold]
                     = other_signature[band * threshold + 1:(band + 1) * threshold]
                 ),
                 true
             )
         ) as found_pairs,
-    from accepted, (select unnest($values) as threshold)
+    from accepted
+    cross join thresholds
     group by threshold
 )
 
 select
     threshold,
-    bucket_pairs,
+    coalesce(bucket_pairs, 0) as bucket_pairs,
     coalesce(found_pairs, 0) as found_pairs,
     coalesce(found_pairs / accepted_pairs, 0) as found_share,
-from proposed
+from thresholds
+left join proposed using (threshold)
 left join found using (threshold)
 order by threshold
 """
@@ -210,7 +215,7 @@ def show(grids: dict[str, list[dict]]) -> None:
     for name, rows in grids.items():
         table = Table(box=None, pad_edge=False, header_style="bold")
         measured = [column for column in rows[0] if column not in ("threshold", "is_chosen")]
-        for column in (name, "", *measured) if rows else ():
+        for column in (name, "", *measured):
             table.add_column(column.replace("_", " ") if column != name else name, justify="right")
         for row in rows:
             mark = "*" if row["is_chosen"] else ""

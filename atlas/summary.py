@@ -5,7 +5,7 @@ from typing import Any
 import duckdb
 from rich.table import Table
 
-from atlas.console import make_console, shown
+from atlas.console import counted, make_console, shown
 from atlas.warehouse import select
 
 MOST_LEAKS = 5  # shown
@@ -72,21 +72,22 @@ def show_build(facts: Facts) -> None:
     else:
         console.print(f"built, not published: {facts['because']}; run atlas build")
     console.print(
-        f"built and tested in {facts['seconds']:.0f} s: {facts['models']:,} models, "
-        f"{facts['tests']:,} tests"
+        f"built and tested in {facts['seconds']:.0f} s: {counted(facts['models'], 'model')}, "
+        f"{counted(facts['tests'], 'test')}"
     )
     if facts["slowest"]:
         console.print("slowest:")
     table = facts_table(numbers=2)
     for one in facts["slowest"]:
         rows = facts["rows"].get(one["model"])  # a view has none
-        counted = f"{rows:,} rows" if rows is not None else ""
-        table.add_row(f"  {one['model']}", f"{one['seconds']:.1f} s", counted)
+        size = counted(rows, "row") if rows is not None else ""
+        table.add_row(f"  {one['model']}", f"{one['seconds']:.1f} s", size)
     console.print(table)
 
 
 def show_findings(found: Facts) -> None:
     console = make_console()
+    leaking, conflicts = found["leaking_training_sets"], found["conflicts"]
     console.print(counts_table(found))
     console.print(f"\n{found['attributed_share']:.1%} of the training rows have an atomic source")
     table = facts_table()
@@ -94,8 +95,8 @@ def show_findings(found: Facts) -> None:
         table.add_row(f"  {one['method']}", f"{one['row_count']:,}", f"{one['share']:.1%}")
     console.print(table)
     console.print(
-        f"\n{found['leaking_training_sets']:,} training sets hold items of "
-        f"{found['leaked_benchmarks']:,} benchmarks"
+        f"\n{counted(leaking, 'training set')} {'holds' if leaking == 1 else 'hold'} items of "
+        f"{counted(found['leaked_benchmarks'], 'benchmark')}"
         + (", most of all" if found["largest_leaks"] else "")
     )
     table = facts_table()
@@ -106,7 +107,10 @@ def show_findings(found: Facts) -> None:
             f"({one['item_share']:.0%}) of {shown(one['benchmark_family'], 50)}",
         )
     console.print(table)
-    console.print(f"\n{found['conflicts']:,} problems have contradictory answers")
+    console.print(
+        f"\n{counted(conflicts, 'problem')} {'has' if conflicts == 1 else 'have'} "
+        "contradictory answers"
+    )
     console.print("\nlook further with")
     for command in (
         f"atlas trace {found['most_leaking']}",
@@ -118,12 +122,13 @@ def show_findings(found: Facts) -> None:
 
 def counts_table(found: Facts) -> Table:
     table = facts_table()
+    benchmarks = counted(found["benchmarks"], "benchmark")
     for name, count, more in (
-        ("datasets", "datasets", "{training_sets:,} for training, {benchmarks:,} benchmarks"),
-        ("rows", "row_count", "{rejected_count:,} rejected"),
-        ("prompts", "prompts", "of {problems:,} distinct problems"),
+        ("datasets", "datasets", f"{found['training_sets']:,} for training, {benchmarks}"),
+        ("rows", "row_count", f"{found['rejected_count']:,} rejected"),
+        ("prompts", "prompts", f"of {counted(found['problems'], 'distinct problem')}"),
     ):
-        table.add_row(name, f"{found[count]:,}", more.format(**found))
+        table.add_row(name, f"{found[count]:,}", more)
     return table
 
 

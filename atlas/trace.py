@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 SHORTEST_PREFIX = 4
+MOST_FOUND = 100  # prompts that contain a text, counted no further
 SHORTEST_IN_TEXT = 40  # characters; a shorter prompt stands in many texts by chance
 
 
@@ -107,17 +108,18 @@ def prompt_with(connection: "DuckDBPyConnection", text: str) -> str:
         from prompts
         where prompt_id = $prompt_id or contains(prompt, $text)
         order by prompt_id = $prompt_id desc, row_count desc, prompt_id
-        limit 100
+        limit $most
         """,
         prompt_id=prompt_id,
         text=text.strip(),
+        most=MOST_FOUND,
     )
     if not found:
         return prompt_like(connection, text)
     if len(found) == 1 or found[0]["prompt_id"] == prompt_id:
         return found[0]["prompt_id"]
     some = "; ".join(f"{row['prompt_id'][:10]} “{shown(row['prompt'], 60)}”" for row in found[:3])
-    count = "100 or more" if len(found) == 100 else len(found)
+    count = f"{MOST_FOUND} or more" if len(found) == MOST_FOUND else len(found)
     raise UserError(f"{count} prompts contain this text: {some}; trace one by its id")
 
 

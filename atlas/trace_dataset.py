@@ -102,6 +102,8 @@ def dataset_facts(connection: duckdb.DuckDBPyConnection, dataset_id: str) -> Fac
                 partition by leaks.dataset_id, benchmark_id
                 order by relation = 'exact', prompt_id, benchmark_prompt_id
             ) <= {EXAMPLES}
+            order by
+                leaks.dataset_id, benchmark_id, relation = 'exact', prompt_id, benchmark_prompt_id
         """),
         "conflicts": rows("""
             select * from answer_conflicts where list_contains(datasets, $dataset_id)

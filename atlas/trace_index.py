@@ -38,7 +38,7 @@ def index_facts(connection: duckdb.DuckDBPyConnection, dataset_id: str) -> Facts
         """),
         "sources": rows("""
             select * exclude (dataset_id) from index_sources where dataset_id = $dataset_id
-            order by prompt_count desc, atomic_source
+            order by prompt_count desc, atomic_source, is_novel
         """),
         "leaks": rows("""
             select
@@ -47,11 +47,11 @@ def index_facts(connection: duckdb.DuckDBPyConnection, dataset_id: str) -> Facts
                 count(distinct prompt_id) as leaked_prompts,
                 count(distinct benchmark_prompt_id) as leaked_items,
                 count(distinct if(relation = 'exact', benchmark_prompt_id, null)) as exact_items,
-                list(distinct {
+                list_sort(list(distinct {
                     own_prompt_id: if(landed_role = 'train', prompt_id, benchmark_prompt_id),
                     other_prompt_id: if(landed_role = 'train', benchmark_prompt_id, prompt_id),
                     relation: relation
-                }) as pairs,
+                })) as pairs,
             from index_leaks
             where $dataset_id = if(landed_role = 'train', dataset_id, benchmark_id)
             group by other_id
@@ -60,12 +60,14 @@ def index_facts(connection: duckdb.DuckDBPyConnection, dataset_id: str) -> Facts
         "sizes": rows("""
             select dataset_id, prompt_count from indexed.consulted_datasets
             where exists (from index_lineage where dataset_id = $dataset_id)
+            order by dataset_id
         """),
         "examples": rows("""
             select prompt_id, prompt from prompts where prompt_id in (
                 select if(landed_role = 'train', prompt_id, benchmark_prompt_id) from index_leaks
                 where $dataset_id = if(landed_role = 'train', dataset_id, benchmark_id)
             )
+            order by prompt_id
         """),
     }
 

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 STAGES = ("seeds", "staging", "canonical", "matching", "lineage", "leakage", "scoring", "curation")
@@ -48,6 +49,20 @@ def seconds_by_node(target: Path) -> dict[tuple[str, str], float]:
         for result in results
         if result["unique_id"].split(".")[0] in ("model", "seed")
     }
+
+
+def seconds_between(target: Path, first: str, last: str) -> float:
+    """From the start of one model to the end of another, in the last dbt run with this folder."""
+    results = json.loads((target / "run_results.json").read_text())["results"]
+    times = {
+        result["unique_id"].split(".")[-1]: [
+            datetime.fromisoformat(step[moment])
+            for step in result["timing"]
+            for moment in ("started_at", "completed_at")
+        ]
+        for result in results
+    }
+    return (max(times[last]) - min(times[first])).total_seconds()
 
 
 def exponent(small: float, large: float, rows: int, more_rows: int) -> float:

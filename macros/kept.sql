@@ -3,25 +3,32 @@
 
     config(materialized='kept', key=['prompt_key'], needed_in='unwrapped_rows') says which columns are
     the key and which relation holds the keys needed; the model leaves out what is there with
-    `unless_kept`. What else a row depends on is the query (with the vars in it) and the UDFs: where
-    either has changed since the table was made, or with --full-refresh, it is made anew. #}
+    `unless_kept`. What else a row depends on is its rule: the query (with the vars in it), the UDFs,
+    the seeds, and the rules of the kept tables it reads (a kept model reads no view: what changes in
+    one would not be seen). Where the rule has changed, or with --full-refresh, the table is made anew.
+    Its version is `rule/version of what it holds`. #}
 {% materialization kept, adapter='duckdb' %}
     {%- set table = this.incorporate(type='table') -%}
     {%- set whole = modules.re.sub('(?s)/\* kept \*/.*?/\* end \*/', '', sql) -%}
-    {%- set version = table_version(whole) -%}
     {%- set existing = load_cached_relation(this) -%}
+    {%- set versions = versions_now() -%}
+    {%- set rule = rule_of(whole, versions) -%}
+    {%- set version = rule ~ '/' ~ version_of(whole, versions) -%}
+    {%- set is_of_rule = existing is not none and existing.is_table and not flags.FULL_REFRESH
+        and versions['made'].split('/')[0] == rule -%}
 
     {{ run_hooks(pre_hooks) }}
-    {%- if existing is none or not existing.is_table or flags.FULL_REFRESH or kept_version(this) != version -%}
-        {%- set anew = make_intermediate_relation(table) -%}
-        {%- do drop_relation_if_exists(anew) -%}
-        {%- call statement('main') -%} {{ create_table_as(false, anew, whole) }} {%- endcall -%}
-        {%- do drop_relation_if_exists(existing) -%}
-        {%- do adapter.rename_relation(anew, table) -%}
-        {%- do run_query("comment on table " ~ table ~ " is '" ~ version ~ "'") -%}
+    {%- if is_of_rule and versions['made'] == version -%}
+        {%- call noop_statement('main', 'UNCHANGED') -%} {{ sql }} {%- endcall -%}
     {%- else -%}
-        {%- do run_query(delete_not_needed()) -%}
-        {%- call statement('main') -%} insert into {{ table }} by name {{ sql }} {%- endcall -%}
+        {%- if is_of_rule -%}
+            {#- One transaction with what follows: the old version must not stand on half of the rows. #}
+            {%- call statement('not_needed') -%} {{ delete_not_needed() }} {%- endcall -%}
+            {%- call statement('main') -%} insert into {{ table }} by name {{ sql }} {%- endcall -%}
+        {%- else -%}
+            {%- do make_anew(existing, create_table_as(false, table, whole)) -%}
+        {%- endif -%}
+        {%- do run_query(set_version(table, version)) -%}
     {%- endif -%}
     {{ run_hooks(post_hooks) }}
     {%- do adapter.commit() -%}
@@ -52,27 +59,14 @@
 {%- endmacro %}
 
 
-{#  A hash of all that the rows of a kept table depend on beside their key: the query, the UDFs, the
-    seeds, and the versions of the kept tables it reads. A kept model reads no view: what changes in
-    one would not be seen here. #}
-{% macro table_version(whole) -%}
-    {%- set parts = [whole, run_query('select udf_version()').rows[0][0]] -%}
-    {%- for parent in model.depends_on.nodes -%}
-        {%- set node = graph.nodes.get(parent, {}) -%}
-        {%- if node.resource_type == 'seed' -%}
-            {%- do parts.append(node.checksum.checksum) -%}
-        {%- elif node.get('config', {}).materialized == 'kept' -%}
-            {%- do parts.append(kept_version(api.Relation.create(node.database, node.schema, node.alias))) -%}
+{#  A hash of all that the rows of a kept table depend on beside their key. #}
+{% macro rule_of(whole, versions) -%}
+    {%- set parts = [without_folder(whole), versions['read']['udfs']] -%}
+    {%- for parent in model.depends_on.nodes if parent in graph.nodes -%}
+        {%- set node = graph.nodes[parent] -%}
+        {%- if node.resource_type == 'seed' or node.config.materialized == 'kept' -%}
+            {%- do parts.append(versions['read'][relation_name(node.schema, node.alias)].split('/')[0]) -%}
         {%- endif -%}
     {%- endfor -%}
     {{ return(local_md5(parts | join('/'))) }}
-{%- endmacro %}
-
-
-{#  The version that a kept table was made with. #}
-{% macro kept_version(table) -%}
-    {{ return(run_query(
-        "select comment from duckdb_tables() where database_name = '" ~ table.database
-        ~ "' and schema_name = '" ~ table.schema ~ "' and table_name = '" ~ table.identifier ~ "'"
-    ).rows[0][0]) }}
 {%- endmacro %}

@@ -19,6 +19,12 @@
 {%- endmacro %}
 
 
+{#  How many whole rows a share of a table is. Rounded first: 0.29 of 100 is 28.999999999999996. #}
+{% macro rows_in_share(share, row_count) -%}
+    floor(round({{ share }} * {{ row_count }}, 6))
+{%- endmacro %}
+
+
 {#  The ends of the interval in which most of the drawn values lie, and the counted one (draw 0). #}
 {% macro lowest(value) -%}
     least(
@@ -42,5 +48,16 @@
     list_transform(
         regexp_extract_all(regexp_replace({{ answer_key }}, '\^\(-?\d+/\d+\)', '', 'g'), '\d{1,12}'),
         lambda digits: digits::bigint
+    )
+{%- endmacro %}
+
+
+{#  The sums of two or more of a few numbers: of 1, 4 and 7 these are 5, 8, 11 and 12. #}
+{% macro sums_of_several(numbers) -%}
+    list_transform(
+        list_filter(range(1 << len({{ numbers }})), lambda choice: bit_count(choice) > 1),
+        lambda choice: list_sum(
+            list_filter({{ numbers }}, lambda number, place: (choice >> (place - 1)) & 1 = 1)
+        )
     )
 {%- endmacro %}

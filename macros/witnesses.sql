@@ -9,6 +9,9 @@
         else 0
     end as answers,
     coalesce(shared_answer_length, 0) as shared_answer_length,
+    shared_answer_is_given::int as shared_answer_is_given,
+    answer_is_given_by_other::int as answer_is_given_by_other,
+    coalesce(shared_answer_numbers, 0) as shared_answer_numbers,
     -- Where equal answers are what proposed the pair, that they are equal says little.
     (found_by in ('answers', 'answers+reviewed'))::int as is_found_by_answer,
     asks_answer_form::int as asks_answer_form,
@@ -63,6 +66,28 @@
     least(token_count, other_token_count) as shorter_length,
     greatest(token_count, other_token_count) / greatest(shorter_length, 1) as length_ratio,
     shared_word_weight + 4 * shared_formula as amount_shared,
+
+    greatest(number_context, other_number_context) as numbers_in_context,
+    least(number_context, other_number_context) as numbers_in_whole_context,
+    least(number_lead, other_number_lead) as numbers_led_alike,
+    greatest(whole_formulas, other_whole_formulas) as whole_formula_share,
+    least(whole_formulas, other_whole_formulas) as whole_formula_whole_share,
+    shifted_contrasts,
+    (negates <> other_negates)::int as one_negates,
+
+    -- Of the questions alone.
+    greatest(question_share, other_question_share) as asked_share,
+    least(question_share, other_question_share) as asked_whole_share,
+    least(question_only, other_question_only) as asked_words_exchanged,
+    greatest(question_only, other_question_only) as asked_word_added,
+    least(question_formula_only, other_question_formula_only) as asked_formula_exchanged,
+    greatest(question_formula_only, other_question_formula_only) as asked_formula_added,
+    abs(
+        question_start / greatest(token_count, 1)
+        - other_question_start / greatest(other_token_count, 1)
+    ) as question_moved,
+    abs((token_count - question_start) - (other_token_count - other_question_start))
+        as question_lengthened,
 
     -- Of the aligned texts: what stands in the place of something else, and what in the place of nothing.
     exchanged_numbers,

@@ -8,8 +8,9 @@ on either side they are exchanged one for one, else each was inserted on its sid
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit, uint64
+from numba import uint64
 
+from python_udfs.kernels import inlined_part, kernel_part
 from python_udfs.tokens import (
     FNV_PRIME_64,
     NUMBER,
@@ -54,12 +55,12 @@ def exchanges_of(weights: dict[tuple[str, str], float]) -> Exchanges:
     return Exchanges(hashes, slots_of(hashes), np.array([weight for _, weight in rows], np.float32))
 
 
-@njit(nogil=True, cache=True)
+@kernel_part
 def pair_hash(one, other):
     return uint64((min(one, other) * uint64(FNV_PRIME_64)) ^ max(one, other))
 
 
-@njit(nogil=True, cache=True)
+@kernel_part
 def trace_changes(row, hashes, classes, counts, first, rows, exchanges):
     """Fill `row` with CHANGES. `rows` are those of the common subsequence: a row per token of the
     second side, a bit per token of side `first`."""
@@ -79,12 +80,12 @@ def trace_changes(row, hashes, classes, counts, first, rows, exchanges):
     _add_gap(row, hashes, classes, first, (0, end_i), (0, end_j), exchanges)
 
 
-@njit(nogil=True, cache=True)
+@inlined_part
 def _bit(rows, start, place):
     return (rows[start + place // 64] >> uint64(place % 64)) & uint64(1) != 0
 
 
-@njit(nogil=True, cache=True)
+@kernel_part
 def _add_gap(row, hashes, classes, first, span, other_span, exchanges):
     second = 1 - first
     (start, stop), (other_start, other_stop) = span, other_span
@@ -110,7 +111,7 @@ def _add_gap(row, hashes, classes, first, span, other_span, exchanges):
             _weigh(row, hashes[first, place], hashes[second, other_place], exchanges)
 
 
-@njit(nogil=True, cache=True)
+@kernel_part
 def _kind(token_class):
     if token_class in (NUMBER, NUMBER_WORD):
         return 0
@@ -119,7 +120,7 @@ def _kind(token_class):
     return 2 if token_class == SYMBOL else 3
 
 
-@njit(nogil=True, cache=True)
+@kernel_part
 def _weigh(row, word, other_word, exchanges):
     index = index_of(exchanges, pair_hash(word, other_word))
     if index < 0:

@@ -8,15 +8,18 @@ from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
-from numba import njit, uint64
+from numba import uint64
 
 from python_udfs.align import CHANGES, exchanges_of, trace_changes
+from python_udfs.kernels import inlined_part, kernel, kernel_part
+from python_udfs.question import QUESTION, compare_questions
 from python_udfs.tokens import (
     CHARACTER,
     CONCEPT_WORDS,
     FNV_OFFSET_64,
     FNV_PRIME_64,
     LONGEST,
+    NEGATIONS,
     NUMBER,
     NUMBER_WORD,
     RAREST,
@@ -24,6 +27,9 @@ from python_udfs.tokens import (
     WORD,
     Concepts,
     Lexicon,
+    hashes_of,
+    index_of,
+    is_among,
     lexicon,
     read_tokens,
     text_buffers,
@@ -47,6 +53,12 @@ MEASURES = (
     *("shared_concepts", "concepts_only", "other_concepts_only"),
     *("shape_in_order",),  # as formula_in_order, whatever the letters are called
     *("strange_word_count", "other_strange_word_count"),  # which the lexicon does not know
+    # share of numbers that are followed, or follow, the same token
+    *("number_context", "other_number_context", "number_lead", "other_number_lead"),
+    *("whole_formulas", "other_whole_formulas"),  # share of those that both have, from end to end
+    *("shifted_contrasts",),  # in which each text names a concept oftener than the other does
+    *("negates", "other_negates"),  # 1 where some word does
+    *QUESTION,
     *CHANGES,
 )
 # Where a measure stands; that of the other text is behind it, and behind the two what they share.
@@ -71,8 +83,16 @@ WORDS_IN_ORDER = MEASURES.index("words_in_order")
 CONCEPTS = MEASURES.index("shared_concepts")
 SHAPE_IN_ORDER = MEASURES.index("shape_in_order")
 STRANGE_WORDS = MEASURES.index("strange_word_count")
+NUMBER_CONTEXT = MEASURES.index("number_context")
+NUMBER_LEAD = MEASURES.index("number_lead")
+WHOLE_FORMULAS = MEASURES.index("whole_formulas")
+SHIFTED_CONTRASTS = MEASURES.index("shifted_contrasts")
+NEGATES = MEASURES.index("negates")
 FIRST_CHANGE = len(MEASURES) - len(CHANGES)
+FIRST_OF_QUESTION = FIRST_CHANGE - len(QUESTION)
+SHORTEST_RUN = 2  # formula tokens: fewer are a number or a letter in a sentence
 TAIL = 12  # tokens at the end of a text, where a problem asks its question
+NEGATION_HASHES = hashes_of(NEGATIONS)
 COMPARISON_TYPE = f"STRUCT({', '.join(f'{name} FLOAT' for name in MEASURES)})"
 
 
@@ -106,7 +126,7 @@ class Table(NamedTuple):
     stamp: np.ndarray
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _compare(offsets, data, other_offsets, other_data, known, exchanges):
     pairs = len(offsets) - 1
     measures = np.zeros((pairs, len(MEASURES)), np.float32)
@@ -147,16 +167,21 @@ def _compare(offsets, data, other_offsets, other_data, known, exchanges):
         )
         trace_changes(row[FIRST_CHANGE:], hashes, classes, counts, first, rows, exchanges)
         _formulas(row, hashes, classes, counts, some, table, bits, rows)
+        _wholes(row, hashes, classes, counts, some, table)
         count, other_count = _only_of_both(hashes, classes, counts, WORD, CHARACTER, some)
         row[WORDS_IN_ORDER] = _in_order(some[0], count, some[1], other_count, table, bits, rows)
         row[STRANGE_WORDS] = _strange_words(classes[0], weights[0], n)
         row[STRANGE_WORDS + 1] = _strange_words(classes[1], weights[1], m)
+        row[NEGATES] = _negates(hashes[0], classes[0], n)
+        row[NEGATES + 1] = _negates(hashes[1], classes[1], m)
         _concepts(row, concepts, known)
+        _shifted_contrasts(row, hashes, counts, concepts, known)
+        compare_questions(row[FIRST_OF_QUESTION:FIRST_CHANGE], hashes, classes, weights, counts)
         _overlap(row, hashes, classes, weights, n, m, table)
     return measures
 
 
-@njit(nogil=True, cache=True)
+@kernel_part
 def _phrases(row, hashes, counts, table):
     """Shares of the sets of 5, 3 and 2 consecutive tokens."""
     for length, column in ((5, CONTAINMENT), (3, CONTAINMENT_3), (2, CONTAINMENT_2)):
@@ -166,33 +191,72 @@ def _phrases(row, hashes, counts, table):
             row[JACCARD] = shared / (mine + theirs - shared)
 
 
-@njit(nogil=True, cache=True)
+@kernel_part
 def _formulas(row, hashes, classes, counts, some, table, bits, rows):
     """Formula tokens and numbers in their order, prose left out; of `some` each time the first."""
     count, other_count = _only_of_both(hashes, classes, counts, NUMBER, NUMBER_WORD, some)
     row[FORMULA_IN_ORDER] = _in_order(some[0], count, some[1], other_count, table, bits, rows)
     if count > 0 and other_count > 0:
-        mine, theirs, shared = _shingles(some[0], count, some[1], other_count, 3, table)
-        row[FORMULA_CONTAINMENT] = shared / mine
-        row[FORMULA_CONTAINMENT + 1] = shared / theirs
+        _shares(row, FORMULA_CONTAINMENT, some, count, other_count, 3, table)
     count = _numbers(hashes[0], classes[0], counts[0], some[0])
     other_count = _numbers(hashes[1], classes[1], counts[1], some[1])
     if count > 1 and other_count > 1:
-        mine, theirs, shared = _shingles(some[0], count, some[1], other_count, 2, table)
-        row[NUMBER_ORDER], row[NUMBER_ORDER + 1] = shared / mine, shared / theirs
+        _shares(row, NUMBER_ORDER, some, count, other_count, 2, table)
     count = _shape(hashes[0], classes[0], counts[0], some[0])
     other_count = _shape(hashes[1], classes[1], counts[1], some[1])
     row[SHAPE_IN_ORDER] = _in_order(some[0], count, some[1], other_count, table, bits, rows)
 
 
-@njit(nogil=True, cache=True)
+@kernel_part
+def _wholes(row, hashes, classes, counts, some, table):
+    """Numbers with what follows them, a unit or an operator, or with what they follow; formulas
+    from end to end."""
+    for step, column in ((1, NUMBER_CONTEXT), (-1, NUMBER_LEAD)):
+        count = _in_context(hashes[0], classes[0], counts[0], step, some[0])
+        other_count = _in_context(hashes[1], classes[1], counts[1], step, some[1])
+        if count > 0 and other_count > 0:
+            _shares(row, column, some, count, other_count, 1, table)
+    count = _whole_formulas(hashes[0], classes[0], counts[0], some[0])
+    other_count = _whole_formulas(hashes[1], classes[1], counts[1], some[1])
+    if count > 0 and other_count > 0:
+        _shares(row, WHOLE_FORMULAS, some, count, other_count, 1, table)
+
+
+@kernel_part
+def _in_context(hashes, classes, count, step, some):
+    """Fill `some` with the numbers and the token a step from each; returns how many there are."""
+    length = 0
+    for position in range(count):
+        if classes[position] == NUMBER or classes[position] == NUMBER_WORD:
+            beside = position + step
+            neighbour = hashes[beside] if 0 <= beside < count else uint64(0)
+            some[length] = (hashes[position] * uint64(FNV_PRIME_64)) ^ neighbour
+            length += 1
+    return length
+
+
+@kernel_part
+def _whole_formulas(hashes, classes, count, some):
+    """Fill `some` with the runs of formula tokens that prose ends; returns how many there are."""
+    length, start = 0, 0
+    for position in range(count + 1):
+        if position < count and classes[position] <= NUMBER_WORD:
+            continue
+        if position - start >= SHORTEST_RUN:
+            some[length] = _shingle(hashes, start, position)
+            length += 1
+        start = position + 1
+    return length
+
+
+@kernel_part
 def _only_of_both(hashes, classes, counts, first, last, some):
     """Fill `some` with the tokens of these classes; returns how many either text has."""
     count = _only(hashes[0], classes[0], counts[0], first, last, some[0])
     return count, _only(hashes[1], classes[1], counts[1], first, last, some[1])
 
 
-@njit(nogil=True, cache=True)
+@kernel_part
 def _is_same(data, start, end, next_end):
     """Whether data[start:end] is what follows it up to `next_end`: pairs come sorted by text."""
     if next_end - end != end - start:
@@ -203,7 +267,7 @@ def _is_same(data, start, end, next_end):
     return True
 
 
-@njit(nogil=True, cache=True)
+@kernel_part
 def _overlap(row, hashes, classes, weights, n, m, table):
     """Multisets of numbers, operators and formula tokens, and weighed sets of words.
 
@@ -249,14 +313,14 @@ def _overlap(row, hashes, classes, weights, n, m, table):
     _count(row, WORDS, weight_of_mine, weight_of_theirs, weight_of_shared)
 
 
-@njit(nogil=True, cache=True)
+@inlined_part
 def _count(row, column, mine, theirs, shared):
     row[column] += mine
     row[column + 1] += theirs
     row[column + 2] += shared
 
 
-@njit(nogil=True, cache=True)
+@kernel_part
 def _concepts(row, concepts, known):
     """Concepts that both texts name, that one names, and contrasts in which they differ."""
     for word in range(CONCEPT_WORDS):
@@ -270,7 +334,36 @@ def _concepts(row, concepts, known):
         row[CONTRASTS] += (mine & ~theirs) != 0 and (theirs & ~mine) != 0
 
 
-@njit(nogil=True, cache=True)
+@kernel_part
+def _shifted_contrasts(row, hashes, counts, concepts, known):
+    """`less than 5 ... greater` against `less than 5 ... less`: counted where words name them."""
+    for contrast in range(len(known.contrast_words)):
+        word, mask = known.contrast_words[contrast], known.contrast_masks[contrast]
+        mine, theirs = concepts[0, word] & mask, concepts[1, word] & mask
+        if mine == 0 or theirs == 0 or _ones(mine | theirs) == 1:
+            continue
+        rest, is_more, is_less = mine | theirs, False, False
+        while rest != 0:
+            bit = rest & (~rest + uint64(1))
+            rest ^= bit
+            count = _named(hashes[0], counts[0], known, word, bit)
+            other_count = _named(hashes[1], counts[1], known, word, bit)
+            is_more |= count > other_count
+            is_less |= count < other_count
+        row[SHIFTED_CONTRASTS] += is_more and is_less
+
+
+@kernel_part
+def _named(hashes, count, known, word, bit):
+    """How many tokens name the concept."""
+    named = 0
+    for position in range(count):
+        index = index_of(known, hashes[position])
+        named += index >= 0 and known.words[index] == word and known.bits[index] == bit
+    return named
+
+
+@inlined_part
 def _ones(word):
     count = 0
     while word != 0:
@@ -279,7 +372,7 @@ def _ones(word):
     return count
 
 
-@njit(nogil=True, cache=True)
+@kernel_part
 def _in_order(hashes, count, other_hashes, other_count, table, bits, rows):
     """Length of the longest common subsequence, 64 tokens at a time (Hyyrö 2004).
 
@@ -324,7 +417,7 @@ def _in_order(hashes, count, other_hashes, other_count, table, bits, rows):
     return length
 
 
-@njit(nogil=True, cache=True)
+@kernel_part
 def _first(hashes, count, other_count):
     """0 or 1: the side whose tokens come first, so that an alignment is the same from both."""
     if count != other_count:
@@ -335,7 +428,7 @@ def _first(hashes, count, other_count):
     return np.int64(0)
 
 
-@njit(nogil=True, cache=True)
+@kernel_part
 def _shape(hashes, classes, count, shape):
     """Fill `shape` with the formula tokens, all symbols as one; returns how many they are."""
     length = 0
@@ -346,7 +439,7 @@ def _shape(hashes, classes, count, shape):
     return length
 
 
-@njit(nogil=True, cache=True)
+@kernel_part
 def _strange_words(classes, weights, count):
     strange = 0
     for position in range(count):
@@ -354,7 +447,17 @@ def _strange_words(classes, weights, count):
     return strange
 
 
-@njit(nogil=True, cache=True)
+@kernel_part
+def _negates(hashes, classes, count):
+    for position in range(count):
+        if classes[position] >= WORD and is_among(
+            hashes[position], NEGATION_HASHES, 0, len(NEGATION_HASHES)
+        ):
+            return True
+    return False
+
+
+@kernel_part
 def _only(hashes, classes, count, first, last, some):
     """Fill `some` with the tokens of classes `first` to `last`, in order; how many they are."""
     length = 0
@@ -365,7 +468,7 @@ def _only(hashes, classes, count, first, last, some):
     return length
 
 
-@njit(nogil=True, cache=True)
+@kernel_part
 def _numbers(hashes, classes, count, numbers):
     """Fill `numbers` with the numbers in their order; returns how many there are."""
     length = 0
@@ -376,7 +479,14 @@ def _numbers(hashes, classes, count, numbers):
     return length
 
 
-@njit(nogil=True, cache=True)
+@kernel_part
+def _shares(row, column, some, count, other_count, length, table):
+    """Of the sets of `length` consecutive tokens of `some`: the share that both have, for each."""
+    mine, theirs, shared = _shingles(some[0], count, some[1], other_count, length, table)
+    row[column], row[column + 1] = shared / mine, shared / theirs
+
+
+@kernel_part
 def _shingles(hashes, count, other_hashes, other_count, length, table):
     """Sizes of both sets of `length` consecutive tokens (all where there are fewer), and shared."""
     stamp, mask = _cleared(table), _mask(count + other_count)
@@ -399,7 +509,7 @@ def _shingles(hashes, count, other_hashes, other_count, length, table):
     return mine, theirs, shared
 
 
-@njit(nogil=True, cache=True)
+@inlined_part
 def _shingle(hashes, start, stop):
     value = uint64(FNV_OFFSET_64)
     for position in range(start, stop):
@@ -410,13 +520,13 @@ def _shingle(hashes, start, stop):
 # --- a hash table for all pairs: a slot whose mark is not the current stamp is free
 
 
-@njit(nogil=True, cache=True)
+@inlined_part
 def _cleared(table):
     table.stamp[0] += 1
     return table.stamp[0]
 
 
-@njit(nogil=True, cache=True)
+@inlined_part
 def _mask(entries):
     """For a table at most half full."""
     size = 16
@@ -425,7 +535,7 @@ def _mask(entries):
     return size - 1
 
 
-@njit(nogil=True, cache=True)
+@inlined_part
 def _slot(table, key, stamp, mask):
     """Where `key` stands, or the free slot for it."""
     slot = np.int64((key ^ (key >> uint64(32))) & uint64(mask))

@@ -8,8 +8,9 @@ sorted: that a word was exchanged shows, what the text said does not.
 
 import numpy as np
 import pyarrow as pa
-from numba import njit, uint64
+from numba import uint64
 
+from python_udfs.kernels import kernel
 from python_udfs.tokens import (
     CONCEPT_WORDS,
     FNV_OFFSET_64,
@@ -55,7 +56,7 @@ def lists_of(values: np.ndarray, lengths: np.ndarray) -> pa.ListArray:
     return pa.ListArray.from_arrays(offsets, pa.array(values))
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _marks(offsets, data, known):  # pragma: no cover (compiled)
     texts = len(offsets) - 1
     formulas = np.zeros(texts, np.int64)

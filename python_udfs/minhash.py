@@ -8,8 +8,9 @@ with the same permutations, value by value (Broder 1997; datasketch is the oracl
 import numpy as np
 import pyarrow as pa
 from datasketch import MinHash
-from numba import njit, uint32, uint64
+from numba import uint32, uint64
 
+from python_udfs.kernels import kernel, kernel_part
 from python_udfs.tokens import FNV_OFFSET_64, FNV_PRIME_64, text_buffers
 
 PERMUTATIONS = 128
@@ -28,7 +29,7 @@ def shingle_hash(shingle: bytes) -> int:
     return value
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _signatures(offsets, data, a, b):  # pragma: no cover (compiled)
     documents, permutations = len(offsets) - 1, len(a)
     signatures = np.empty((documents, permutations), np.uint32)
@@ -60,7 +61,7 @@ def _signatures(offsets, data, a, b):  # pragma: no cover (compiled)
     return signatures
 
 
-@njit(nogil=True, cache=True)
+@kernel_part
 def _token_end(data, position, end):  # pragma: no cover (compiled)
     """Where the token ends that begins at `position`, or behind the blank at `position`."""
     if position < end and data[position] == 32:
@@ -70,7 +71,7 @@ def _token_end(data, position, end):  # pragma: no cover (compiled)
     return position
 
 
-@njit(nogil=True, cache=True)
+@kernel
 def _band_keys(signatures, rows):  # pragma: no cover (compiled)
     documents, bands = len(signatures), signatures.shape[1] // rows
     keys = np.empty((documents, bands), np.int64)

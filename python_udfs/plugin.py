@@ -8,12 +8,15 @@ import csv
 import hashlib
 import shutil
 import unicodedata
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
 import duckdb
 import pyarrow.parquet as pq
 from dbt.adapters.duckdb.plugins import BasePlugin
+from duckdb import sqltype
+from duckdb.func import ARROW, SPECIAL
 
 from atlas.index.schema import INDEX_SCHEMA
 from atlas.landing.landed_schema import LANDED_SCHEMA
@@ -101,11 +104,11 @@ def register(connection: duckdb.DuckDBPyConnection) -> None:
         ("match_weight", judge.column, ["FLOAT[]"], "DOUBLE"),
         ("matching_rules", tag_rules.column, ["VARCHAR", "VARCHAR"], "VARCHAR[]"),
     ):
-        connection.create_function(
-            name, function, parameters, result, type="arrow", null_handling="special"
-        )
+        # Older versions of DuckDB do not always take strings in the place of these types.
+        types = [sqltype(parameter) for parameter in parameters], sqltype(result)
+        connection.create_function(name, function, *types, type=ARROW, null_handling=SPECIAL)
 
-    connection.create_function("udf_version", udf_version, [], "VARCHAR")
+    connection.create_function("udf_version", cache(udf_version), [], sqltype("VARCHAR"))
 
 
 def udf_version() -> str:

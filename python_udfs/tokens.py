@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
-from numba import njit, uint64
+from numba import uint64
+
+from python_udfs.kernels import inlined_part, kernel_part
 
 NUMBER, OPERATOR, SYMBOL, NUMBER_WORD, WORD, CHARACTER = 1, 2, 3, 4, 5, 6
 RAREST = 12.0  # log2 of how many prompts there are to one that holds the token
@@ -30,6 +32,11 @@ WORDLIKE_LETTERS = "aist"
 NUMBER_WORDS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
     "sixteen seventeen eighteen nineteen twenty"
+).split()
+# Words that turn a condition round; of what has an apostrophe the part before it.
+NEGATIONS = (
+    "not no never cannot without neither nor none nobody nothing impossible non "
+    "don doesn didn isn aren wasn couldn 不 无 没 非 未"
 ).split()
 
 
@@ -120,6 +127,20 @@ def token_hash(token: str) -> int:
     return value
 
 
+def hashes_of(words: list[str]) -> np.ndarray:
+    """The hashes of the stems of words, for `is_among`."""
+    return np.array([token_hash(stem(word)) for word in words], np.uint64)
+
+
+@kernel_part
+def is_among(token, hashes, start, stop):
+    """Whether the hash is one of hashes[start:stop], of which there are few."""
+    place = start
+    while place < stop and hashes[place] != token:
+        place += 1
+    return place < stop
+
+
 def stem(token: str) -> str:
     """A plain word without a plural or past ending: enough to see that `apples` is `apple`."""
     if token.isascii() and token.isalpha():
@@ -137,7 +158,7 @@ def text_buffers(texts: pa.ChunkedArray) -> tuple[np.ndarray, np.ndarray]:
     return starts, np.frombuffer(data or b"", np.uint8)
 
 
-@njit(nogil=True, cache=True)
+@kernel_part
 def read_tokens(data, start, end, known, hashes, classes, weights, concepts):
     """Fill the arrays with the tokens of data[start:end]; returns how many there are.
 
@@ -187,13 +208,13 @@ def read_tokens(data, start, end, known, hashes, classes, weights, concepts):
     return count
 
 
-@njit(nogil=True, cache=True)
+@inlined_part
 def _name(concepts, known, index):
     if index >= 0 and known.words[index] >= 0:
         concepts[known.words[index]] |= known.bits[index]
 
 
-@njit(nogil=True, cache=True)
+@inlined_part
 def index_of(known, value):
     """Where the hash stands among the known ones, or -1."""
     last = len(known.slots) - 1
@@ -203,7 +224,7 @@ def index_of(known, value):
     return known.slots[slot]
 
 
-@njit(nogil=True, cache=True)
+@inlined_part
 def hash_bytes(data, start, end):
     """`token_hash` of data[start:end]."""
     value = uint64(FNV_OFFSET_64)
@@ -212,7 +233,7 @@ def hash_bytes(data, start, end):
     return value
 
 
-@njit(nogil=True, cache=True)
+@kernel_part
 def _stem_end(data, start, end):
     """Where the stem of the lower-case word data[start:end] ends; same endings as `stem`."""
     length = end - start

@@ -203,7 +203,7 @@ def parts(home: Home) -> Iterator[Part]:
     connection = open_warehouse(home)
     if not is_curated(connection):
         connection.close()
-        raise NotThere("no pool to curate is landed; see seeds/curation_pools.csv")
+        raise NotThere("no pool to curate is landed; atlas export says how to name one")
     mark_benchmarks(connection)
     schemas = {"dapo_plus_plus": schema_of(connection)}
     connection.register("wanted_columns", wanted_columns(schemas, WANTED))

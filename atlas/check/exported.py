@@ -10,6 +10,7 @@ import duckdb
 import great_expectations.expectations as gxe
 import pyarrow as pa
 import pyarrow.parquet as pq
+from duckdb import sqltype
 
 from atlas.check.benchmarks import BENCHMARK_OF, mark_benchmarks
 from atlas.check.files import in_sql, parquet_files, schema_of
@@ -226,7 +227,10 @@ def part_of(home: Home, folder: Path) -> Part:
     connection.execute(rows_macro(readable, trainer))
     per_token = setting("characters_per_token")
     connection.create_function(
-        "token_estimate", lambda text: token_estimate(text, per_token), ["VARCHAR"], "BIGINT"
+        "token_estimate",
+        lambda text: token_estimate(text, per_token),
+        [sqltype("VARCHAR")],
+        sqltype("BIGINT"),
     )
     tables = (FILES, DOCUMENTS_THERE, COLUMNS, PROBLEMS, rows_table(trainer))
     if not home.warehouse.exists():

@@ -4,6 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
+from atlas.console import counted
 from atlas.home import Home, HomeOption
 from atlas.output import FormatOption, tell
 
@@ -37,5 +38,7 @@ def show(facts: dict[str, Any]) -> None:
 
 
 def show_removed(facts: dict[str, Any]) -> None:
-    print(f"{len(facts['unlanded'])} datasets of the demo world are no longer landed")
-    print("next: atlas build")
+    removed = len(facts["unlanded"])
+    print(f"took away {counted(removed, 'dataset')} of the demo world")
+    if removed:
+        print("next: atlas build")

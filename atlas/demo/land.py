@@ -4,7 +4,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from atlas.demo.rollouts import write_rollouts
+from atlas.demo.rollouts import FILES, write_rollouts
 from atlas.demo.world import DATASETS, SEED
 from atlas.demo.write import write_world
 from atlas.home import Home
@@ -22,7 +22,7 @@ def land_demo(home: Home, seed: int = SEED) -> dict[str, Any]:
         facts = land_catalog(folder / "catalog.csv", folder, home)
         with Graders() as graders:
             facts["rollouts"] = [
-                land_file(file, f"demo_{name_of(file)}", Given(**told), home, graders)
+                land_file(file, rollouts_id(file), Given(**told), home, graders)
                 for file, told in write_rollouts(world, folder / "rollouts").items()
             ]
         facts["rollout_count"] = sum(one["row_count"] for one in facts["rollouts"])
@@ -34,4 +34,10 @@ def unland_demo(home: Home) -> dict[str, Any]:
     landed = [name for name in DATASETS if home.landed_file(name).exists()]
     for name in landed:
         home.landed_file(name).unlink()
+    for file in FILES:
+        (home.rollouts / f"{rollouts_id(Path(file))}.parquet").unlink(missing_ok=True)
     return {"unlanded": landed}
+
+
+def rollouts_id(file: Path) -> str:
+    return f"demo_{name_of(file)}"

@@ -28,6 +28,7 @@ CHANCES = {
 MOST_PROMPTS = 240
 VERL = ("demo_contest", "1.7B")
 LAST_STEP = 300
+FILES = ("contest/0.jsonl", f"contest/{LAST_STEP}.jsonl", "rollouts.csv", "unusable.jsonl")
 CHAT = "system\nYou are a helpful assistant.\nuser\n{}\nassistant\n"
 
 
@@ -66,19 +67,19 @@ def write_rollouts(world: World, folder: Path) -> dict[Path, dict[str, str]]:
     verl = [one for one in trained if (one.atomic_source, one.model_scale) == VERL]
     table = [one for one in trained if one not in verl]
     told = dict(zip(("atomic_source", "model_scale"), VERL, strict=True))
-    contents = {
-        folder / "contest" / "0.jsonl": ([verl_record(one, 0) for one in verl], told),
-        folder / f"contest/{LAST_STEP}.jsonl": ([verl_record(one, 1) for one in verl], told),
-        folder / "rollouts.csv": (
-            [table_record(one, stage) for one in table for stage in (0, 1)],
-            {},
-        ),
-        folder / "unusable.jsonl": (unusable(table[0]), {}),
-    }
-    for path, (records, _) in contents.items():
+    files = (
+        ([verl_record(one, 0) for one in verl], told),
+        ([verl_record(one, 1) for one in verl], told),
+        ([table_record(one, stage) for one in table for stage in (0, 1)], {}),
+        (unusable(table[0]), {}),
+    )
+    said = {}
+    for name, (records, told_of_file) in zip(FILES, files, strict=True):
+        path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(as_bytes(path.name, records))
-    return {path: told for path, (_, told) in contents.items()}
+        said[path] = told_of_file
+    return said
 
 
 def verl_record(one: Trained, stage: int) -> dict:

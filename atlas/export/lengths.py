@@ -3,8 +3,11 @@
 import math
 import re
 
+# What \p{Han} matches in SQL; of planes 2 and 3 all that may still be assigned.
 HAN = re.compile(
-    r"[\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3038-\u303b\u3400-\u4dbf\u4e00-\u9fff]"
+    r"[\u2e80-\u2e99\u2e9b-\u2ef3\u2f00-\u2fd5\u3005\u3007\u3021-\u3029\u3038-\u303b\u3400-\u4dbf"
+    r"\u4e00-\u9fff\uf900-\ufa6d\ufa70-\ufad9\U00016fe2\U00016fe3\U00016ff0\U00016ff1"
+    r"\U00020000-\U0003ffff]"
 )
 
 

@@ -7,12 +7,13 @@ from typing import Any
 from atlas.errors import UserError
 from atlas.landing.dataset import Dataset
 from atlas.landing.fields import Field, parse_field
-from atlas.landing.find_fields import find_answer, find_prompt, find_source
 from atlas.landing.leaves import step
 from atlas.landing.readers import RawFile
 from atlas.landing.remarks import remarks
-from atlas.landing.samples import found_in, samples_of
+from atlas.landing.samples import Sample, answer_in, prompt_in, samples_of, source_in
 from atlas.landing.suggest import no_prompt
+
+NAMED = 40  # columns of a file
 
 
 @dataclass
@@ -56,8 +57,8 @@ class Chosen:
 
 def choose_fields(dataset: Dataset, files: list[RawFile]) -> Chosen:
     samples = samples_of(files)
-    rows = [row for sample in samples for row in sample]
-    names = column_names(files[0], rows)
+    rows = [row for sample in samples for row in sample.rows]
+    names = column_names(samples) if samples else dict.fromkeys(files[0].columns() or ())
     wishes = {"prompt": dataset.prompt, "answer": dataset.answer, "source": dataset.source}
     wishes = {role: column_or_path(wish, names) for role, wish in wishes.items()}
     notes: list[str] = []
@@ -66,19 +67,18 @@ def choose_fields(dataset: Dataset, files: list[RawFile]) -> Chosen:
             if hint and not any(parse_field(hint).resolves(row) for row in rows):
                 notes.append(f"{role} field {hint!r} leads nowhere: it was looked for")
                 wishes[role] = None
-    prompt = wishes["prompt"] or found_in(samples, find_prompt)
+    prompt = wishes["prompt"] or prompt_in(samples)
     if not prompt and not rows and files[0].notes:
         raise UserError(f"{files[0].path.name} gave no row ({files[0].notes[0]}); fetch it again")
     if not prompt and not rows:
         prompt = "prompt"  # an empty dataset: nothing to find, nothing to lose
     if not prompt:
-        is_csv = files[0].format == "CSV"
-        raise UserError(no_prompt(files[0].path.name, samples[0], names, is_csv))
-    found = {"answer": find_answer, "source": find_source}
-    answer, source = (
-        found_in(samples, find) if wishes[role] is None else wishes[role]
-        for role, find in found.items()
-    )
+        first = samples[0]
+        is_csv = first.file.format == "CSV"
+        raise UserError(no_prompt(first.file.path.name, first.rows, column_names([first]), is_csv))
+    answer, source = wishes["answer"], wishes["source"]
+    answer = answer_in(samples) if answer is None else answer
+    source = source_in(samples) if source is None else source
     chosen = Chosen(
         parse_field(prompt),
         parse_field(answer) if answer else None,
@@ -97,12 +97,16 @@ def column_or_path(wish: str | None, names: dict[str, None]) -> str | None:
     return step(wish, False) if wish and wish in names else wish
 
 
-def column_names(file: RawFile, rows: list[Any]) -> dict[str, None]:
-    sizes = file.columns()
-    if sizes is not None:
-        return dict.fromkeys(sizes)
+def column_names(samples: list[Sample]) -> dict[str, None]:
+    names: dict[str, None] = {}
+    for sample in samples:
+        names |= dict.fromkeys(sample.file.columns() or islice(keys_of(sample.rows), NAMED))
+    return names
+
+
+def keys_of(rows: list[Any]) -> dict[str, None]:
     names: dict[str, None] = {}
     for row in rows:
         keys = row if isinstance(row, dict) else {"(rows are lists: [0], [1] ...)": None}
         names.update(dict.fromkeys(keys))
-    return dict(islice(names.items(), 40))
+    return names

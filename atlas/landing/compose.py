@@ -12,6 +12,9 @@ def composed(prompt: Leaf, leaves: list[Leaf]) -> str:
     for leaf in leaves:
         if leaf.parent == prompt.parent:
             beside.setdefault(leaf.name, leaf)
+    asked = beside.get("question", prompt)
+    if prompt.name in CONTEXT_NAMES and is_prose(asked):
+        prompt = asked  # the same few questions about ever new puzzles
     parts = [prompt.expression]
     if prompt.name == "question" and is_missing("body", beside, prompt):
         parts = [beside["body"].expression, '" "', prompt.expression]

@@ -9,6 +9,8 @@ meta["odd.key"]                      a name with odd characters
 body + " " + question + options      composition; lists and objects become (A) ... lines
 question + options(A, B, C, D)       options in fields of their own; options(x): in one text
 answer or solution                   the first that is not blank
+first(answer, solution)              the first that is in the row, even if blank
+boxed(solution)                      the last \\boxed{...} in a text
 fill(Question, "number", Numbers)    number0, number1 ... replaced by their values
 """
 
@@ -16,7 +18,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from atlas.landing.notation import Parser
-from atlas.landing.steps import Evaluate, Missing, value_or_none
+from atlas.landing.steps import Evaluate, leads_somewhere, value_or_none
 
 
 @dataclass(frozen=True)
@@ -33,13 +35,7 @@ class Field:
 
     def resolves(self, row: Any) -> bool:
         """Does any of its paths exist in this row (even if null)?"""
-        for path in self.paths:
-            try:
-                path(row)
-            except Missing:
-                continue
-            return True
-        return False
+        return any(leads_somewhere(path, row) for path in self.paths)
 
 
 def parse_field(expression: str) -> Field:

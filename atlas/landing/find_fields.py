@@ -1,12 +1,9 @@
 """Finding the prompt, the answer and the source label of a dataset nobody described."""
 
-from typing import Any
-
 from atlas.landing.compose import composed
 from atlas.landing.find_options import are_options
-from atlas.landing.leaf import Leaf
-from atlas.landing.leaves import sample_leaves
-from atlas.landing.likeness import is_category, is_numeric, is_prose, is_token
+from atlas.landing.leaf import FIRST, REPLY, Leaf
+from atlas.landing.likeness import is_category, is_numeric, is_prose, is_token, is_wordless
 from atlas.landing.names import (
     ANSWER_NAMES,
     ASIDE_NAMES,
@@ -21,14 +18,16 @@ from atlas.landing.names import (
     plain_name,
     rank,
 )
+from atlas.landing.text import boxed_in
 
 TRUE_OR_FALSE = ("answer", "truth", "label", "target", "gold", "gt")  # may be a boolean
 
 
-def find_prompt(rows: list[Any]) -> str | None:
-    leaves = sample_leaves(rows)
+def find_prompt(leaves: list[Leaf]) -> str | None:
     texts = [first_of_list(leaf) for leaf in leaves if is_prompt_name(leaf)]
-    texts = [leaf for leaf in texts if leaf.is_text and leaf.filled >= 0.5 and not is_numeric(leaf)]
+    texts = [leaf for leaf in texts if leaf.is_text and not is_numeric(leaf)]
+    texts = [leaf for leaf in texts if not is_wordless(leaf)]
+    texts = [leaf for leaf in texts if filled_in_any_form(leaf, texts) >= 0.5]
     best = min(texts, key=prompt_order, default=None)
     if best is None:
         return None
@@ -39,7 +38,15 @@ def find_prompt(rows: list[Any]) -> str | None:
 
 def is_prompt_name(leaf: Leaf) -> bool:
     named = rank(leaf.name, PROMPT_NAMES) is not None
-    return named or (leaf.is_chat and leaf.name != "rejected")
+    return named or (leaf.is_question and leaf.name != "rejected")
+
+
+def filled_in_any_form(leaf: Leaf, leaves: list[Leaf]) -> float:
+    """The share of rows with this text; of a chat, with a question, whatever its keys are."""
+    if not leaf.is_question:
+        return leaf.filled
+    chat = (leaf.name, leaf.parent)
+    return sum(one.filled for one in leaves if one.is_question and (one.name, one.parent) == chat)
 
 
 def prompt_order(leaf: Leaf) -> tuple:
@@ -62,33 +69,63 @@ def first_of_list(leaf: Leaf) -> Leaf:
     return leaf._replace(expression=f"{leaf.expression}[0]", values=firsts)
 
 
+def only_of_list(leaf: Leaf) -> Leaf:
+    """A list of one text, on every row, is that text."""
+    is_one = all(isinstance(value, list) and len(value) == 1 for value in leaf.there)
+    return first_of_list(leaf) if is_one else leaf
+
+
 def prose_columns(leaves: list[Leaf]) -> list[Leaf]:
     """Places that look like a prompt whatever they are called, the most like one first."""
     found = [
         leaf
         for leaf in leaves
         if leaf.is_text and is_prose(leaf) and leaf.filled >= 0.5 and not leaf.is_repetitive
-        if not NO_PROMPT.search(plain_name(leaf.expression)) and leaf.name not in ANSWER_NAMES
+        if not NO_PROMPT.search(plain_name(leaf.expression))
+        if leaf.name not in (*ANSWER_NAMES, REPLY)
     ]
     return sorted(found, key=lambda leaf: -sum(len(str(text)) for text in leaf.there))
 
 
-def find_answer(rows: list[Any]) -> str | None:
-    leaves = sample_leaves(rows)
+def find_answer(leaves: list[Leaf]) -> str | None:
     found = [
         leaf
         for leaf in leaves
         if rank(leaf.name, ANSWER_NAMES) is not None
         if leaf.filled >= 0.5 and not is_flag(leaf) and not are_options(leaf, leaves)
+        if not is_record(leaf)
     ]
     best = min(found, key=answer_order, default=None)
-    return best and best.expression
+    boxed = boxed_reply(leaves) if best is None or is_named_category(best) else None
+    return boxed or (best and best.expression)
+
+
+def boxed_reply(leaves: list[Leaf]) -> str | None:
+    """The boxed answers of chats that end with one, where most do. Rejected ones are wrong."""
+    replies = [leaf for leaf in leaves if leaf.name == REPLY and "rejected" not in leaf.expression]
+    boxes = [
+        any(map(boxed_in, row)) for row in zip(*(leaf.values for leaf in replies), strict=True)
+    ]
+    is_one_question = not any(FIRST in leaf.expression for leaf in leaves)
+    if is_one_question and sum(boxes) > len(boxes) / 2:
+        return f"boxed({replies[0].expression})"
+    return None
 
 
 def is_flag(leaf: Leaf) -> bool:
     """Whether something is so, under a name that does not promise an answer of yes or no."""
     is_bool = all(isinstance(value, bool) for value in leaf.there)
     return is_bool and not any(word in leaf.name for word in TRUE_OR_FALSE)
+
+
+def is_record(leaf: Leaf) -> bool:
+    """An object under the name of a category: labels of several kinds."""
+    may_be = leaf.name in CATEGORY_NAMES and leaf.name not in TEST_NAMES
+    return may_be and all(isinstance(value, dict) for value in leaf.there)
+
+
+def is_named_category(leaf: Leaf) -> bool:
+    return leaf.name in CATEGORY_NAMES and is_category(leaf)
 
 
 def answer_order(leaf: Leaf) -> tuple:
@@ -98,16 +135,22 @@ def answer_order(leaf: Leaf) -> tuple:
         for kind, names in enumerate((FINAL_NAMES, TEST_NAMES, WORKED_NAMES))
         if rank(leaf.name, names) is not None
     )
-    doubtful = leaf.name in CATEGORY_NAMES and is_category(leaf)
     structure = max(2 * isinstance(one, dict) or isinstance(one, list) for one in leaf.there)
     is_aside = plain_name(leaf.expression).split(".")[0] in ASIDE_NAMES
-    return doubtful, kind, structure, is_aside, leaf.depth, rank(leaf.name, ANSWER_NAMES)
+    return (
+        is_named_category(leaf),
+        kind,
+        structure,
+        is_aside,
+        leaf.depth,
+        rank(leaf.name, ANSWER_NAMES),
+    )
 
 
-def find_source(rows: list[Any]) -> str | None:
+def find_source(leaves: list[Leaf]) -> str | None:
     found = [
         leaf
-        for leaf in sample_leaves(rows)
+        for leaf in map(only_of_list, leaves)
         if rank(leaf.name, SOURCE_NAMES) is not None and leaf.filled and not leaf.is_structure
     ]
     best = min(found, key=source_order, default=None)

@@ -6,7 +6,7 @@ from typing import Any
 
 from atlas.landing.leaf import Leaf
 from atlas.landing.likeness import is_label, is_numeric
-from atlas.landing.names import FINAL_NAMES, OPTION_NAMES
+from atlas.landing.names import OPTION_NAMES, SPELT_FINAL_NAMES
 from atlas.landing.options import labelled_options, option_lines
 from atlas.landing.text import as_text
 
@@ -50,7 +50,7 @@ def are_options(leaf: Leaf, leaves: list[Leaf]) -> bool:
 
 def has_labels(leaves: list[Leaf], kind: type = object) -> bool:
     """Is there an answer that is the letter or the number of an option, as values of that kind?"""
-    answers = [leaf for leaf in leaves if leaf.name in FINAL_NAMES[:-1] and leaf.there]
+    answers = [leaf for leaf in leaves if leaf.name in SPELT_FINAL_NAMES and leaf.there]
     return any(
         all(isinstance(one, kind) and is_label(one) for one in leaf.there) for leaf in answers
     )

@@ -6,7 +6,14 @@ from itertools import chain, zip_longest
 from typing import Any, NamedTuple
 
 from atlas.landing.leaves import is_chat, sample_leaves, step
-from atlas.landing.names import OPTION_NAMES, PROMPT_NAMES, ROW_NAMES, plain_name, rank
+from atlas.landing.names import (
+    OPTION_NAMES,
+    PROMPT_NAMES,
+    ROW_NAMES,
+    STRONG_PROMPT_NAMES,
+    plain_name,
+    rank,
+)
 from atlas.landing.streams import Content
 
 MAX_DEPTH = 4
@@ -26,8 +33,11 @@ class Table(NamedTuple):
 def rows_of_object(content: Content, value: dict) -> Iterator[Any]:
     """The rows of the tables that hold prompts, else of the largest; else one row."""
     tables = [] if is_row(value) else list(tables_of(value, "", 0))
-    taken = [table for table in tables if holds_prompts(table)]
-    if not taken:
+    # Beside problems, a table of texts or descriptions tells of sources, topics or splits.
+    for names in (ROW_NAMES, STRONG_PROMPT_NAMES, PROMPT_NAMES):
+        if taken := [table for table in tables if holds_prompts(table, names)]:
+            break
+    else:
         taken = sorted(tables, key=lambda table: -len(table.rows))[:1]
     if not taken:
         yield value
@@ -133,9 +143,9 @@ def is_texts(value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(part, str) for part in value)
 
 
-def holds_prompts(table: Table) -> bool:
+def holds_prompts(table: Table, names: list[str] = PROMPT_NAMES) -> bool:
     leaves = sample_leaves(table.rows[:LOOKED_AT])
-    return any(leaf.is_text and rank(leaf.name, PROMPT_NAMES) is not None for leaf in leaves)
+    return any(leaf.is_text and rank(leaf.name, names) is not None for leaf in leaves)
 
 
 def is_row(value: Any) -> bool:

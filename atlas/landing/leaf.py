@@ -6,6 +6,7 @@ from atlas.landing.text import as_text
 
 SAID_KEYS = ("content", "value", "text")  # of a message
 FIRST = ",first]"  # the end of a step to the first question of a chat
+REPLY = "(reply)"  # in place of a name: what is said last in a chat that ends with an answer
 
 
 class Place(NamedTuple):
@@ -41,12 +42,14 @@ class Leaf(NamedTuple):
     @property
     def is_repetitive(self) -> bool:
         """The same few texts again and again: boilerplate such as a list of imports."""
-        return len({str(value) for value in self.values}) < len(self.values) / 5
+        return len({str(value) for value in self.there}) < len(self.there) / 5
 
     @property
     def is_structure(self) -> bool:
         return any(isinstance(value, dict | list) for value in self.values)
 
     @property
-    def is_chat(self) -> bool:
-        return self.expression.endswith(tuple(f"].{key}" for key in SAID_KEYS))
+    def is_question(self) -> bool:
+        """Was it asked in a chat?"""
+        is_said = self.expression.endswith(tuple(f"].{key}" for key in SAID_KEYS))
+        return is_said and self.name != REPLY

@@ -3,10 +3,11 @@
 import json
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from atlas.landing.held import held
-from atlas.landing.leaf import FIRST, SAID_KEYS, Leaf, Place
+from atlas.landing.leaf import FIRST, REPLY, SAID_KEYS, Leaf, Place
 from atlas.landing.names import INNER_NAMES, OPTION_NAMES, plain_name
 
 ASKERS = ("user", "human", "prompter")
@@ -14,10 +15,13 @@ WHO_KEYS = ("role", "from", "speaker")
 PLAIN_NAME = re.compile(r'[^\[\]().,+*"]+')
 MAX_DEPTH = 3
 MAX_LISTED = 10  # cells of a row that is a list
+MAX_KEYS = 1_000  # of an object
+MAX_PLACES = 2_000  # of a row, and of all rows together
 MAX_OPENED = 1 << 20  # characters of a text that is looked into
 
 
 def sample_leaves(rows: list[Any]) -> list[Leaf]:
+    """The places of these rows, at most MAX_PLACES, in the order in which they come."""
     wrapped = bool(rows) and all(
         isinstance(row, dict) and len(row) == 1 and isinstance(next(iter(row.values())), dict)
         for row in rows
@@ -25,7 +29,10 @@ def sample_leaves(rows: list[Any]) -> list[Leaf]:
     values: dict[Place, list[Any]] = {}
     for number, row in enumerate(rows):
         inner = next(iter(row.values())) if wrapped else row
-        for place, value in leaves_of(inner, Place("*" if wrapped else "", "", 0, "")):
+        places = leaves_of(inner, Place("*" if wrapped else "", "", 0, ""))
+        for place, value in islice(places, MAX_PLACES):
+            if place not in values and len(values) == MAX_PLACES:
+                continue
             found = values.setdefault(place, [])
             if len(found) <= number:
                 found += [None] * (number - len(found)) + [value]
@@ -64,7 +71,7 @@ def leaves_of(value: Any, place: Place) -> Iterator[tuple[Place, Any]]:
         return  # {"text": [...], "label": [...]} are no prompt and no answer
     inside = value if inside is None else inside
     if isinstance(inside, dict):
-        for key, part in inside.items():
+        for key, part in islice(inside.items(), MAX_KEYS):
             inner = Place(path + step(key, bool(path)), name_of(key, name), depth + 1, path)
             yield from leaves_of(part, inner)
     elif isinstance(inside, list) and not path:
@@ -89,7 +96,10 @@ def who_key(message: Any) -> str | None:
 
 
 def leaves_of_chat(messages: list[dict], place: Place) -> Iterator[tuple[Place, Any]]:
-    """What was asked last, or first where an answer ends the chat; what stands beside answers."""
+    """What was asked last, or first where an answer ends the chat; what stands beside answers.
+
+    Of a single question, the answer as well.
+    """
     speakers = [str(message[who_key(message)]).lower() for message in messages]
     asked = [number for number, speaker in enumerate(speakers) if speaker in ASKERS]
     is_first = len(asked) > 1 and speakers[-1] not in ASKERS
@@ -99,10 +109,12 @@ def leaves_of_chat(messages: list[dict], place: Place) -> Iterator[tuple[Place, 
         who = who_key(message)
         which = FIRST if is_first and number == question else "]"
         path = f"{place.expression}[{who}={speaker}{which}"
-        if number == question:
+        is_reply = question is not None and not is_first and number == len(messages) - 1 > question
+        if number == question or (is_reply and speaker.isidentifier()):
             said = next((key for key in SAID_KEYS if key in message and key != who), "content")
-            found = Place(f"{path}.{said}", place.name or "messages", max(place.depth - 1, 0), "")
-            yield found._replace(parent=place.parent), message.get(said)
+            name = REPLY if is_reply else place.name or "messages"
+            found = Place(f"{path}.{said}", name, max(place.depth - 1, 0), place.parent)
+            yield found, message.get(said)
         if (number == question or speaker not in ASKERS) and speaker.isidentifier():
             for key, part in message.items():
                 if key not in (who, *SAID_KEYS):

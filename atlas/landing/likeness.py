@@ -33,6 +33,11 @@ def is_numeric(leaf: Leaf) -> bool:
     return all(NUMBER.fullmatch(text) for text in texts_of(leaf))
 
 
+def is_wordless(leaf: Leaf) -> bool:
+    """Signs only, such as the dash for a text that has to be fetched elsewhere."""
+    return not any(re.search(r"\w", text) for text in texts_of(leaf))
+
+
 def is_token(leaf: Leaf) -> bool:
     return all(len(text) <= TOKEN_LENGTH and TOKEN.fullmatch(text) for text in texts_of(leaf))
 

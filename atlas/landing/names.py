@@ -10,19 +10,22 @@ PROMPT_NAMES = (
     "题目 问题 q description"
 ).split()
 WEAK_PROMPT_NAMES = {"description", "q"}  # they mean other things as well
+STRONG_PROMPT_NAMES = [name for name in PROMPT_NAMES if name not in WEAK_PROMPT_NAMES]
 # Names of a prompt that tell a row from what is wrapped around rows.
-ROW_NAMES = set(
+ROW_NAMES = (
     "problem question prompt messages conversations problem_description problem_statement "
-    "problem_text question_text statement puzzle stem 题目 问题".split()
-)
-FINAL_NAMES = (
-    "final_answer expected_answer gt_answer gold_answer label_answer correct_answer short_answer "
-    "true_answer golden_answer ground_truth_answer answer ground_truth groundtruth gt ans "
-    "answer_key answerkey answer_idx answer_index answer_letter answer_value correct_option "
-    "correct_answer_index cop target gold golden label correct answers reference_answer "
-    "ref_answer reference final expected expected_output extracted_solution output_answer "
-    "answer_number answer_latex answer_text 答案 a"
+    "problem_text question_text statement puzzle stem 题目 问题"
 ).split()
+# Final answers, without the letter that may head an option: columns A, B, C ...
+SPELT_FINAL_NAMES = (
+    "final_answer final_ans expected_answer gt_answer gold_answer label_answer correct_answer "
+    "short_answer true_answer golden_answer ground_truth_answer reference_answer ref_answer "
+    "answer ground_truth groundtruth gt ans answer_key answerkey answer_idx answer_index "
+    "answer_letter answer_value correct_option correct_answer_index cop target gold golden label "
+    "correct answers golden_answers best_answer reference final expected expected_output "
+    "extracted_solution output_answer answer_number answer_latex answer_text 答案"
+).split()
+FINAL_NAMES = [*SPELT_FINAL_NAMES, "a"]
 TEST_NAMES = "tests test_list test test_cases input_output public_tests public_test_cases".split()
 WORKED_NAMES = (
     "solution response completion output ground_truth_solution canonical_solution "
@@ -39,7 +42,7 @@ OPTION_NAMES = (
     "options choices option opts answer_choices answer_options answer_option_list option_list "
     "multiple_choice_options".split()
 )
-CONTEXT_NAMES = "context passage article story background premise table".split()
+CONTEXT_NAMES = "context passage article story background premise narrative puzzle table".split()
 # What holds notes on the row rather than the row.
 ASIDE_NAMES = {"extra_info", "extra", "metadata", "meta", "info", "other"}
 # {"ground_truth": {"value": ...}} is a ground truth: inner name -> names it may stand under.

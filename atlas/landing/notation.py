@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Callable
 from typing import Any
 
 from atlas.console import shown
@@ -10,8 +11,10 @@ from atlas.landing.steps import (
     STEPS,
     Evaluate,
     Literal,
+    boxed_answer,
     filled,
     first_filled,
+    first_there,
     follow,
     joined,
     option_list,
@@ -81,16 +84,19 @@ class Parser:
             self.fail()
         return value
 
+    def several(self, part: Callable[[], Any], *separator: str) -> list[Any]:
+        """One part or more, with the token between them."""
+        parts = [part()]
+        while self.accept(*separator):
+            parts.append(part())
+        return parts
+
     def alternatives(self) -> Evaluate:
-        choices = [self.composition()]
-        while self.accept("either"):
-            choices.append(self.composition())
+        choices = self.several(self.composition, "either")
         return choices[0] if len(choices) == 1 else first_filled(choices)
 
     def composition(self) -> Evaluate:
-        terms = [self.term()]
-        while self.accept("mark", "+"):
-            terms.append(self.term())
+        terms = self.several(self.term, "mark", "+")
         return terms[0] if len(terms) == 1 else joined(terms)
 
     def term(self) -> Evaluate:
@@ -98,29 +104,35 @@ class Parser:
         if literal is not None:
             return Literal(literal)
         if self.tokens[-2:-1] == [("mark", "(")]:
-            if self.peek() == ("name", "fill"):
-                return self.fill()
-            if self.peek() == ("name", "options"):
-                return self.options()
+            kind, name = self.peek()
+            if kind == "name" and name in FUNCTIONS:
+                self.tokens = self.tokens[:-2]
+                value = FUNCTIONS[name](self)
+                self.expect("mark", ")")
+                return value
         return self.path()
 
+    def boxed(self) -> Evaluate:
+        return boxed_answer(self.path())
+
+    def first(self) -> Evaluate:
+        return first_there(self.several(self.choice, "mark", ","))
+
+    def choice(self) -> tuple[Evaluate, list[Evaluate]]:
+        """A term of first(...), and the paths in it."""
+        before = len(self.paths)
+        term = self.alternatives()
+        return term, self.paths[before:]
+
     def options(self) -> Evaluate:
-        self.tokens = self.tokens[:-2]
-        terms = [self.path()]
-        while self.accept("mark", ","):
-            terms.append(self.path())
-        self.expect("mark", ")")
-        return option_list(terms)
+        return option_list(self.several(self.path, "mark", ","))
 
     def fill(self) -> Evaluate:
-        self.tokens = self.tokens[:-2]
         template = self.alternatives()
         self.expect("mark", ",")
         placeholder = self.expect("literal")
         self.expect("mark", ",")
-        values = self.alternatives()
-        self.expect("mark", ")")
-        return filled(template, placeholder, values)
+        return filled(template, placeholder, self.alternatives())
 
     def path(self) -> Evaluate:
         steps = [self.step(first=True)]
@@ -143,3 +155,11 @@ class Parser:
             kind, value = self.tokens.pop()
             return ("any", None) if kind == "mark" else ("name", value)
         self.fail()
+
+
+FUNCTIONS = {
+    "boxed": Parser.boxed,
+    "fill": Parser.fill,
+    "first": Parser.first,
+    "options": Parser.options,
+}

@@ -19,9 +19,13 @@ def option_lines(value: Any) -> str | None:
         if isinstance(value.get("text"), list):  # {"label": ["A", ...], "text": [...]}
             value = value["text"]
         elif all(len(key) == 1 for key in value):
-            return "".join(f"\n({key}) {option_text(text)}" for key, text in value.items()) or None
+            texts = {key: option_text(option) for key, option in value.items()}
+            # A table whose rows have four or five options holds an empty fifth one.
+            return "".join(f"\n({key}) {text}" for key, text in texts.items() if text) or None
         else:
             value = list(value.values())
+    if isinstance(value, list):
+        value = without_empty_end(value)
     if not isinstance(value, list) or not 2 <= len(value) <= len(LETTERS):
         return None
     letters = LETTERS[: len(value)]
@@ -29,6 +33,8 @@ def option_lines(value: Any) -> str | None:
     labels = [LABEL.match(text) for text in texts]
     if all(label and label[1] == letter for label, letter in zip(labels, letters, strict=True)):
         texts = [text[label.end() :] for text, label in zip(texts, labels, strict=True)]
+    if texts == list(letters):
+        return None  # what the letters stand for is in a picture
     return "".join(f"\n({letter}) {text}" for letter, text in zip(letters, texts, strict=True))
 
 
@@ -48,6 +54,12 @@ def labelled_options(text: str) -> list[str] | None:
         return None
     parts = [text[start:end] for start, end in zip(starts, [*ends[1:], None], strict=True)]
     return [part.strip().rstrip(",;，；").rstrip() for part in parts]
+
+
+def without_empty_end(options: list[Any]) -> list[Any]:
+    """Options up to the last one that says something."""
+    there = [place for place, option in enumerate(options, start=1) if option_text(option)]
+    return options[: there[-1]] if there else []
 
 
 def option_text(value: Any) -> str:

@@ -12,8 +12,7 @@ from atlas.landing.fields import parse_field
 from atlas.landing.grade import VERIFIER, Grade, Pair
 from atlas.landing.json_text import Unreadable
 from atlas.landing.rows import RECORD_SHOWN, record_of
-from atlas.landing.text import as_published, as_text, is_nan
-from python_udfs.answer_text import last_boxed
+from atlas.landing.text import as_published, as_text, final_answer, is_nan
 from python_udfs.answers import extract_answer
 
 FIELDS = {
@@ -107,12 +106,6 @@ def grade_rollout(rollout: dict[str, Any], grades: dict[Pair, Grade]) -> None:
         rollout["is_correct"], rollout["grade"] = False, "no_boxed_answer"
     else:
         rollout["is_correct"], rollout["grade"] = rollout["reported_score"] > 0, "score"
-
-
-def final_answer(response: str) -> str | None:
-    """The last boxed answer. A model that only repeats itself boxes thousands: 20 are looked at."""
-    before, *boxes = response.rsplit(r"\boxed", 20)
-    return last_boxed(response[len(before) :] if len(boxes) == 20 else response)
 
 
 def stage_of(stage: str | None, step: int | None) -> str | None:

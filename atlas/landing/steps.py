@@ -5,8 +5,8 @@ from collections.abc import Callable
 from typing import Any
 
 from atlas.landing.held import held
-from atlas.landing.options import labelled_options, option_lines
-from atlas.landing.text import as_text, plain_number
+from atlas.landing.options import labelled_options, option_lines, without_empty_end
+from atlas.landing.text import as_text, boxed_in, plain_number
 
 Evaluate = Callable[[Any], Any]
 
@@ -92,6 +92,27 @@ def value_or_none(term: Evaluate, row: Any) -> Any:
         return None
 
 
+def leads_somewhere(path: Evaluate, row: Any) -> bool:
+    """Does the path exist in this row (even if null)?"""
+    try:
+        path(row)
+    except Missing:
+        return False
+    return True
+
+
+def first_there(choices: list[tuple[Evaluate, list[Evaluate]]]) -> Evaluate:
+    """Of terms with the paths in them, the first with a path in the row, even if blank."""
+
+    def choose(row: Any) -> Any:
+        for choice, paths in choices:
+            if any(leads_somewhere(path, row) for path in paths):
+                return choice(row)
+        return None
+
+    return choose
+
+
 def first_filled(choices: list[Evaluate]) -> Evaluate:
     def choose(row: Any) -> Any:
         for choice in choices:
@@ -121,6 +142,12 @@ def joined(terms: list[Evaluate]) -> Evaluate:
     return compose
 
 
+def boxed_answer(path: Evaluate) -> Evaluate:
+    """The last `\\boxed{...}` of a text; nothing where it has none."""
+
+    return lambda row: boxed_in(value_or_none(path, row))
+
+
 def option_list(terms: list[Evaluate]) -> Evaluate:
     """The values that are there, as the list of options they are; a single text is taken apart."""
 
@@ -129,8 +156,7 @@ def option_list(terms: list[Evaluate]) -> Evaluate:
         if len(values) == 1:
             text = values[0]
             return (labelled_options(text) or text) if isinstance(text, str) else text
-        there = [value for value in values if value not in (None, "")]
-        return values[: values.index(there[-1]) + 1] if there else None
+        return without_empty_end(values) or None
 
     return collect
 

@@ -5,6 +5,8 @@ import math
 import re
 from typing import Any
 
+from python_udfs.answer_text import last_boxed
+
 
 def as_json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)
@@ -49,3 +51,14 @@ def as_published(value: Any) -> str | None:
     if not isinstance(value, bool | int | float | list | dict | tuple):
         return str(value)  # a decimal, a date: what JSON has no form for
     return as_json(value)
+
+
+def boxed_in(value: Any) -> str | None:
+    """The last boxed answer of a value that is a text; nothing where it has none."""
+    return final_answer(text) if (text := as_text(value)) else None
+
+
+def final_answer(response: str) -> str | None:
+    """The last boxed answer. A model that only repeats itself boxes thousands: 20 are looked at."""
+    before, *boxes = response.rsplit(r"\boxed", 20)
+    return last_boxed(response[len(before) :] if len(boxes) == 20 else response)

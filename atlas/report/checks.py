@@ -4,8 +4,9 @@ import json
 from collections import Counter
 from datetime import datetime
 
+from atlas.console import counted
 from atlas.home import Home
-from atlas.report.section import Column, Section, Table, counted
+from atlas.report.section import Column, Section, Table
 
 STATES = {"fails": "✗ fails", "warning": "! look", "holds": "✓ holds"}
 FINDINGS = [

@@ -3,8 +3,9 @@
 import altair as alt
 import duckdb
 
+from atlas.console import counted
 from atlas.report.charts import BLUE, ORANGE, drawn, names, values
-from atlas.report.section import Chart, Column, Section, Table, counted, percent
+from atlas.report.section import Chart, Column, Section, Table, percent
 from atlas.warehouse import select
 
 POOL = """

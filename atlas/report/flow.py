@@ -22,12 +22,14 @@ SOURCED = """
     from source_shares as shares
     inner join datasets using (dataset_id)
     where role = 'train'
+    order by dataset_id, atomic_source
 """
 DECIDED = """
     select dataset_id, is_kept, count(*) as row_count
     from curation_decisions
     where prompt_id is not null
     group by all
+    order by dataset_id, is_kept
 """
 COLUMNS = [
     Column("from", "from"),

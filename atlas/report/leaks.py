@@ -2,7 +2,8 @@
 
 import duckdb
 
-from atlas.report.section import Column, Section, Table, counted
+from atlas.console import counted
+from atlas.report.section import Column, Section, Table
 from atlas.warehouse import select
 
 SUMMARY = """

@@ -5,8 +5,9 @@ import json
 import altair as alt
 import duckdb
 
+from atlas.console import counted
 from atlas.report.charts import BLUE, INK, ORANGE, QUIET, ROW, drawn, names, values
-from atlas.report.section import Chart, Column, Key, Section, Table, counted, listed
+from atlas.report.section import Chart, Column, Key, Section, Table, listed
 from atlas.warehouse import select
 
 DATASETS = "select dataset_id, role, released_on, prompt_count from datasets"

@@ -5,8 +5,9 @@ from datetime import date
 import altair as alt
 import duckdb
 
+from atlas.console import counted
 from atlas.report.charts import BLUE, INK, ORANGE, drawn, time_axis, values
-from atlas.report.section import Chart, Column, Key, Section, Table, counted
+from atlas.report.section import Chart, Column, Key, Section, Table
 from atlas.warehouse import select
 
 GROWTH = """

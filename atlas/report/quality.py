@@ -5,8 +5,9 @@ import re
 import altair as alt
 import duckdb
 
+from atlas.console import counted
 from atlas.report.charts import BLUE, INK, ORANGE, drawn, names, values
-from atlas.report.section import Chart, Column, Key, Section, Table, counted, filled
+from atlas.report.section import Chart, Column, Key, Section, Table, filled
 from atlas.warehouse import select
 
 QUALITY = """

@@ -91,10 +91,6 @@ def percent(share: float) -> str:
     return f"{100 * share:.0f}\u00a0%" if share in (0, 1) else f"{100 * share:.1f}\u00a0%"
 
 
-def counted(number: int, one: str, many: str | None = None) -> str:
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
 def listed(words: Iterable[str], most: int = 8) -> str:
     """Words with commas; what is over `most` is only counted."""
     words = list(words)

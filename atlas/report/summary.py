@@ -2,7 +2,8 @@
 
 import duckdb
 
-from atlas.report.section import Column, Section, Table, counted, formatted, percent
+from atlas.console import counted
+from atlas.report.section import Column, Section, Table, formatted, percent
 from atlas.warehouse import select
 
 COUNTS = """

@@ -21,12 +21,14 @@ ancestry as (
 licensed as (
     select
         datasets.dataset_id as ancestor_dataset_id,
-        datasets.licence,
-        coalesce(licences.spdx, 'NOASSERTION') as spdx,
-        coalesce(licences.licence_class, 'unknown') as licence_class,
-        coalesce(licences.strictness, 5) as strictness,
+        licences.spdx,
+        licences.licence_class,
+        licences.strictness,
     from {{ ref('landed_datasets') }} as datasets
-    left join {{ ref('licences') }} as licences using (licence)
+    left join {{ ref('licences') }} as named using (licence)
+    -- A licence that the seed does not know grants as little as none.
+    inner join {{ ref('licences') }} as licences
+        on coalesce(named.licence, 'unknown') = licences.licence
 )
 
 select

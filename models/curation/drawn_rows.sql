@@ -28,7 +28,7 @@ sized as (
 capped as (
     select
         *,
-        coalesce(place_in_source > floor(largest_source_share * table_size), false)
+        coalesce(place_in_source > {{ rows_in_share('largest_source_share', 'table_size') }}, false)
             as is_over_source_share,
     from sized
 )

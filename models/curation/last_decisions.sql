@@ -1,5 +1,6 @@
 -- One row per candidate row of the last build: what was decided then, and what stood in the table.
 -- The first build of a warehouse has none.
+{{ config(reads_files=true) }}
 {% set columns = ['dataset_id', 'row_number', 'prompt_id', 'rule', 'is_kept', 'content_hash'] %}
 {% set decisions = published('curation_decisions', columns) %}
 {% if decisions %}

@@ -1,17 +1,7 @@
 -- One row per direct parent, within an attached index, of a dataset of that index.
-with
-
-listed as (
-    select index_name, unnest(parents::json[]) as parent
-    from {{ ref('index_descriptions') }}
-)
-
 select
-    listed.parent ->> 'child_dataset_id' as child_dataset_id,
-    listed.parent ->> 'parent_dataset_id' as parent_dataset_id,
-    (listed.parent ->> 'share_of_child')::double as share_of_child,
-    listed.index_name,
-from listed
-semi join {{ ref('consulted_datasets') }} as consulted
-    on listed.index_name = consulted.index_name
-    and (listed.parent ->> 'child_dataset_id') = consulted.dataset_id
+    child_dataset_id,
+    parent_dataset_id,
+    share_of_child,
+    index_name,
+from {{ ref('consulted_parents') }}

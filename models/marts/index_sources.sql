@@ -1,16 +1,8 @@
 -- One row per landed dataset and atomic source, as far as an attached index tells.
-with
-
-counted as (
-    select dataset_id, atomic_source, is_novel, count(*) as prompt_count
-    from {{ ref('indexed_prompt_sources') }}
-    group by all
-)
-
 select
     dataset_id,
     atomic_source,
     is_novel,
     prompt_count,
-    prompt_count / sum(prompt_count) over (partition by dataset_id) as share,
-from counted
+    share,
+from {{ ref('indexed_source_shares') }}

@@ -3,6 +3,12 @@
 -- the keys that an item has are here.
 with
 
+loose_keys_of_items as (
+    select unnest(band_keys(signature, {{ var('band_rows').loose }})) as band_key
+    from {{ ref('signatures') }}
+    where is_benchmark_item
+),
+
 tight as (
     select
         text_id,
@@ -19,10 +25,6 @@ loose as (
         'loose' as geometry,
         unnest(band_keys(signature, {{ var('band_rows').loose }})) as band_key,
     from {{ ref('signatures') }}
-),
-
-loose_keys_of_items as (
-    select band_key from loose where is_benchmark_item
 ),
 
 keys as (

@@ -1,7 +1,8 @@
 -- One row per dataset or atomic source, model size, draw and outcome: its share as another sample
 -- might have had it. Draws of a Dirichlet distribution (counts plus a half) from gamma variables
 -- by Wilson and Hilferty: shape * (1 - 1 / (9 shape) + normal / (3 sqrt(shape))) ^ 3. The normals
--- come from hashes, so that every build draws the same.
+-- come from hashes of 60 bits (Box and Muller: 30 bits for the radius, 30 for the angle), so that every
+-- build draws the same.
 with
 
 draws as (
@@ -37,5 +38,12 @@ select
     model_scale,
     draw,
     outcome,
-    gamma / sum(gamma) over (partition by grain, name, model_scale, draw) as share,
+    gamma / sum(gamma) over in_draw as share,
 from gammas
+-- In order, as sums of floating-point numbers depend on it.
+window
+    in_draw as (
+        partition by grain, name, model_scale, draw
+        order by outcome
+        rows between unbounded preceding and unbounded following
+    )

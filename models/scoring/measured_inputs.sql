@@ -7,9 +7,7 @@ shares as (
         name as dataset_id,
         model_scale,
         any_value(prompt_count) as judged_prompts,
-        {%- for share in ['p00', 'p10', 'p11', 'p01'] %}
-        max(share) filter (where published_share = '{{ share }}') as {{ share }},
-        {%- endfor %}
+        {{ published_shares() }}
     from {{ ref('outcome_shares') }}
     where grain = 'dataset'
     group by all

@@ -8,20 +8,26 @@ shares as (
     select grain, name, model_scale, draw, outcome, share from {{ ref('drawn_shares') }}
 ),
 
-balances as (
+side_by_side as (
     select
         shares.grain,
         shares.name,
         shares.model_scale,
         shares.draw,
-        sum(scales.weights['weight_' || outcomes.published_share] * share) as l_sca,
-        sum((outcomes.is_right_after::integer - outcomes.is_right_before::integer) * share)
+        {{ published_shares() }}
+        -- In order, as sums of floating-point numbers depend on it.
+        sum((is_right_after::integer - is_right_before::integer) * share order by outcome)
             as marginal_utility,
-        sum(outcomes.learnability * share) as mean_learnability,
+        sum(learnability * share order by outcome) as mean_learnability,
     from shares
-    inner join {{ ref('scale_coefficients') }} as scales using (model_scale)
     inner join {{ ref('sca_outcomes') }} as outcomes using (outcome)
     group by all
+),
+
+balances as (
+    select side_by_side.*, {{ l_sca() }} as l_sca
+    from side_by_side
+    inner join {{ ref('scale_coefficients') }} as scales using (model_scale)
 )
 
 select

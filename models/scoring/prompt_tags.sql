@@ -60,8 +60,8 @@ silent as (
 select
     named.prompt_key,
     named.tag,
-    any_value(named.kind) as kind,
+    named.kind,
     list_sort(list(named.rule_id)) as rule_ids,
 from named
 anti join silent using (prompt_key, rule_id)
-group by named.prompt_key, named.tag
+group by named.prompt_key, named.tag, named.kind

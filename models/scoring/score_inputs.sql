@@ -20,9 +20,7 @@ drawn_shares as (
         shares.name,
         shares.model_scale,
         shares.draw,
-        {%- for share in ['p00', 'p10', 'p11', 'p01'] %}
-        max(share) filter (where outcomes.published_share = '{{ share }}') as {{ share }},
-        {%- endfor %}
+        {{ published_shares() }}
     from {{ ref('drawn_shares') }} as shares
     inner join {{ ref('sca_outcomes') }} as outcomes using (outcome)
     where shares.grain = 'dataset'

@@ -11,10 +11,7 @@ inputs as (
 measured as (
     select
         *,
-        weights['weight_p10'] * p10
-        + weights['weight_p01'] * p01
-        + weights['weight_p11'] * p11
-        + weights['weight_p00'] * p00 as l_sca,
+        {{ l_sca() }} as l_sca,
         -(
             p00 * ln(p00 + weights['entropy_epsilon'])
             + p10 * ln(p10 + weights['entropy_epsilon'])

@@ -1,4 +1,5 @@
 -- One row per landed dataset: what was said of it when it was landed, and what was found then.
+{{ config(reads_files=true) }}
 with
 
 landed as (

@@ -1,4 +1,5 @@
 -- One row per attached index: when it was made, and its datasets and their direct parents, as JSON.
+{{ config(reads_files=true) }}
 with
 
 metadata as (

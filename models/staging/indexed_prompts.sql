@@ -1,4 +1,5 @@
 -- One row per prompt of an attached index: what stands for its text, and who holds it.
+{{ config(reads_files=true) }}
 select
     regexp_extract(filename, '([^/\\]+)\.parquet$', 1) as index_name,
     prompt_id,

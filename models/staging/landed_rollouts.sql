@@ -1,4 +1,5 @@
 -- One row per landed rollout, usable or rejected.
+{{ config(reads_files=true) }}
 select
     regexp_extract(filename, '([^/\\]+)\.parquet$', 1) as rollouts_id,
     row_number,

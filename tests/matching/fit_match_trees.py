@@ -40,7 +40,7 @@ DIRECTIONS = {
     **{"formula_out_of_order": -1, "question_words_exchanged": -1},
 }
 TREES = {
-    **{"n_estimators": 240, "learning_rate": 0.06, "max_depth": 8, "num_leaves": 48},
+    **{"n_estimators": 480, "learning_rate": 0.06, "max_depth": 8, "num_leaves": 48},
     **{"min_child_samples": 10, "reg_lambda": 3, "subsample": 0.8, "subsample_freq": 1},
     **{"colsample_bytree": 0.5, "n_jobs": 1, "verbose": -1, "deterministic": True},
     **{"monotone_constraints": [DIRECTIONS.get(name, 0) for name in WITNESSES]},
@@ -164,7 +164,12 @@ def known(home: Path, real_data: Path) -> pd.DataFrame:
 def unanswered(table: pd.DataFrame) -> pd.DataFrame:
     """The same pairs, their answers unknown, unless these are what proposed them."""
     return table[table.is_found_by_answer == 0].assign(
-        answers=1, shared_answer_length=0, weight=lambda pairs: pairs.weight * WEIGHT_OF_UNANSWERED
+        answers=1,
+        shared_answer_length=0,
+        shared_answer_is_given=0,
+        answer_is_given_by_other=0,
+        shared_answer_numbers=0,
+        weight=lambda pairs: pairs.weight * WEIGHT_OF_UNANSWERED,
     )
 
 

@@ -1,5 +1,6 @@
 """Fixtures that several test modules share."""
 
+import fcntl
 import json
 import os
 import subprocess
@@ -39,18 +40,29 @@ def demo_home(tmp_path_factory: pytest.TempPathFactory) -> Home:
     """
     if made := os.environ.get("ATLAS_DEMO_HOME"):
         return Home(Path(made))
-    home = Home(tmp_path_factory.mktemp("demo"))
-    for command in ("demo", "build"):
-        # In a process of its own: dbt keeps the database and its settings for as long as it lives.
-        ended = subprocess.run(
-            [sys.executable, "-m", "atlas.cli", command, "--home", str(home.root)],
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert ended.returncode == 0, ended.stdout + ended.stderr
-        (home.root / f"{command}.out").write_text(ended.stdout)
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:  # each has a folder of its own in the one of the run
+        folder = folder.parent
+    home = Home(folder / "demo")
+    with (folder / "demo.lock").open("w") as lock:  # one builds, the others wait
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        for command in ("demo", "build"):
+            said = home.root / f"{command}.out"
+            if not said.exists():
+                run_atlas(command, home, said)
     return home
+
+
+def run_atlas(command: str, home: Home, said: Path) -> None:
+    """In a process of its own: dbt keeps the database and its settings for as long as it lives."""
+    ended = subprocess.run(
+        [sys.executable, "-m", "atlas.cli", command, "--home", str(home.root)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    said.write_text(ended.stdout)
 
 
 @pytest.fixture

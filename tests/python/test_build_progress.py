@@ -8,7 +8,7 @@ from rich.console import Console
 
 from atlas.build_progress import BuildProgress
 
-STEPS = ["model.atlas.texts", "model.atlas.bands", "test.atlas.texts_are_unique", "unit_test.a.b"]
+STEPS = ["model.atlas.texts", "model.atlas.bands", "test.atlas.is_unique", "test.atlas.not_null"]
 
 
 @pytest.fixture

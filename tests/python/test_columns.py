@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from atlas.column_lineage import ColumnLineage
 from atlas.columns import lineage_of, public
 
 BASES = {"landed", "rollouts", "indexes", "seeds"}
@@ -48,6 +49,18 @@ def test_few_columns_are_read_by_name_only(found):
 )
 def test_known_columns_come_from_where_they_come_from(found, column, origin):
     assert origin in found.origins(column)
+
+
+def test_a_kept_table_is_not_made_of_itself(tmp_path):
+    """A second build leaves out the rows of the first."""
+    (tmp_path / "canonical").mkdir()
+    (tmp_path / "canonical" / "answers.sql").write_text(
+        "with new as (select * from w.landed.files /* kept */ anti join w.canonical.answers"
+        " using (answer) /* end */) select answer, f(columns(*)) as kind from new"
+    )
+    columns = {"canonical": {"answers": ["answer", "kind"]}, "landed": {"files": ["answer"]}}
+    found = ColumnLineage(tmp_path, columns)
+    assert found.origins(("canonical", "answers", "kind")) == [("landed", "files", "answer")]
 
 
 def test_a_column_is_not_made_of_its_neighbours(found):

@@ -23,6 +23,7 @@ from atlas.publish import (
     start_side_file,
     unfinished,
 )
+from atlas.run_dbt import BUILT
 from atlas.warehouse import open_warehouse, select
 from python_udfs.plugin import set_resources
 
@@ -67,9 +68,12 @@ def test_the_demo_says_what_to_do_next(demo_home):
 
 def test_the_demo_can_be_taken_away(home, atlas):
     atlas("demo")
-    (home.landed / "my_set.parquet").touch()
+    folders = (home.landed, home.rollouts)
+    for folder in folders:
+        (folder / "demo_mine.parquet").touch()
     assert atlas("demo", "--remove") == (0, None)
-    assert [file.name for file in home.landed.iterdir()] == ["my_set.parquet"]
+    for folder in folders:
+        assert [file.name for file in folder.iterdir()] == ["demo_mine.parquet"]
 
 
 def test_a_build_ends_with_a_summary_that_agrees_with_the_warehouse(demo_home):
@@ -235,7 +239,8 @@ def test_what_the_project_makes_no_more_is_dropped_and_what_is_not_its_own_stays
 
 def test_the_warehouse_holds_what_the_project_makes_and_nothing_else(demo_home):
     manifest = json.loads((demo_home.build / "target" / "manifest.json").read_text())
-    made = {(node["schema"], node["alias"]) for node in manifest["nodes"].values()}
+    nodes = [node for node in manifest["nodes"].values() if node["resource_type"] in BUILT]
+    made = {(node["schema"], node["alias"]) for node in nodes}
     with duckdb.connect(str(demo_home.warehouse), read_only=True) as connection:
         there = connection.execute(
             """
@@ -243,7 +248,7 @@ def test_the_warehouse_holds_what_the_project_makes_and_nothing_else(demo_home):
             union all select schema_name, view_name from duckdb_views() where not internal
             """
         ).fetchall()
-    assert set(there) <= made
+    assert set(there) == made
 
 
 def test_publishing_nothing_says_so(home, atlas):

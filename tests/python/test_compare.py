@@ -1,7 +1,7 @@
 """Every measure on a pair of texts, against the same measure in a few lines of plain Python."""
 
 from collections import Counter
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 import pyarrow as pa
 import pytest
@@ -9,7 +9,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from python_udfs.compare import MEASURES, TAIL, Comparer
-from python_udfs.tokens import LONGEST, NUMBER_WORDS, RAREST, SYMBOL_NAMES, stem, token_hash
+from python_udfs.question import ASKING, LENGTH, UNASKED_LENGTH
+from python_udfs.tokens import (
+    LONGEST,
+    NEGATIONS,
+    NUMBER_WORDS,
+    RAREST,
+    SYMBOL_NAMES,
+    stem,
+    token_hash,
+)
 
 WEIGHTS = {"the": 0.5, "of": 0.6, "find": 1.5, "apple": 7.0, "number": 2.5, "x": 3.0, "三": 9.0}
 CONCEPTS = {
@@ -25,6 +34,7 @@ CONCEPTS = {
 }
 EXCHANGES = {("apple", "zebra"): 1.5, ("find", "number"): -2, ("三", "角"): 0.5, ("of", "the"): 1}
 COMPARER = Comparer(WEIGHTS, CONCEPTS, EXCHANGES)
+ASKING_STEMS = {stem(word) for word in ASKING}
 DIGITS = {word: str(value) for value, word in enumerate(NUMBER_WORDS) if value > 1}
 DIGITS |= {"twice": "2", "double": "2", "triple": "3", "thrice": "3"}
 
@@ -32,7 +42,7 @@ TOKENS = [
     *("the", "of", "find", "apple", "apples", "number", "numbers", "x", "y", "a", "i", "zebra"),
     *("1", "2", "3", "17", "two", "three", "one", "+", "-", "/", "^", "(", ")", "sin", "cos", "pi"),
     *("maximum", "minimum", "largest", "odd", "even", "三", "角", "é", "walking", "walked", "𝑥"),
-    *("形", "最", "大"),
+    *("形", "最", "大", "what", "not", "求"),
 ]
 FORMS = st.lists(st.sampled_from(TOKENS), max_size=30).map(" ".join)
 
@@ -65,6 +75,28 @@ class Text:
             for term, meaning in CONCEPTS.items()
             if (term in self.words_of_text if term.isascii() else term in characters)
         }
+        self.named = Counter(CONCEPTS[token] for token in self.words_of_text if token in CONCEPTS)
+        asks = [place for place, token in enumerate(self.tokens) if token in ASKING_STEMS]
+        start, stop = max(0, len(read) - UNASKED_LENGTH), len(read)
+        if asks:
+            start, stop = asks[-1], asks[-1] + LENGTH
+            while start and self.tokens[start - 1] in ASKING_STEMS:
+                start -= 1
+        self.question_start, self.question = start, read[start:stop]
+
+    def with_neighbours(self, step: int) -> set[tuple[str, str | None]]:
+        padded = [None, *self.tokens, None]
+        return {
+            (token, padded[place + 1 + step])
+            for place, (token, kind) in enumerate(zip(self.tokens, self.kinds, strict=True))
+            if kind == "number"
+        }
+
+    def whole_formulas(self) -> set[tuple[str, ...]]:
+        read = zip(self.tokens, self.kinds, strict=True)
+        runs = groupby(read, key=lambda one: one[1] != "word")
+        found = {tuple(token for token, _ in run) for is_formula, run in runs if is_formula}
+        return {run for run in found if len(run) > 1}
 
 
 def kind_of(token: str) -> str:
@@ -142,6 +174,25 @@ def changes(one: Text, two: Text) -> dict[str, float]:
     return found
 
 
+def questions(one: Text, two: Text) -> dict[str, float]:
+    found: Counter = Counter()
+    for prefix, text, other in (("", one, two), ("other_", two, one)):
+        asked_by_other = {token for token, _ in other.question}
+        words = [
+            token for token, kind in text.question if kind == "word" and token not in ASKING_STEMS
+        ]
+        both = [weight({word}) for word in words if word in asked_by_other]
+        found[f"{prefix}question_start"] = text.question_start
+        found[f"{prefix}question_share"] = words and sum(both) / sum(
+            weight({word}) for word in words
+        )
+        found[f"{prefix}question_only"] = rarest({*words} - {*other.tokens})
+        found[f"{prefix}question_formula_only"] = sum(
+            kind != "word" and token not in asked_by_other for token, kind in text.question
+        )
+    return {name: value or 0 for name, value in found.items()}
+
+
 def hashes(text: Text) -> list[int]:
     return [token_hash(token) for token in text.tokens]
 
@@ -200,7 +251,27 @@ def expected(text: str, other: str) -> dict[str, float]:
         "concepts_only": len(one.concepts - two.concepts),
         "other_concepts_only": len(two.concepts - one.concepts),
     }
-    found |= changes(one, two)
+    found |= changes(one, two) | questions(one, two)
+    found |= {
+        "negates": float(any(token in NEGATIONS for token in one.prose)),
+        "other_negates": float(any(token in NEGATIONS for token in two.prose)),
+        "shifted_contrasts": sum(
+            bool(
+                {concept for concept, group in one.concepts if group == name}
+                and {concept for concept, group in two.concepts if group == name}
+            )
+            and any(group == name for _, group in one.named - two.named)
+            and any(group == name for _, group in two.named - one.named)
+            for name in ("extreme", "parity")
+        ),
+    }
+    for name, mine, theirs in (
+        ("number_context", one.with_neighbours(1), two.with_neighbours(1)),
+        ("number_lead", one.with_neighbours(-1), two.with_neighbours(-1)),
+        ("whole_formulas", one.whole_formulas(), two.whole_formulas()),
+    ):
+        if mine and theirs:
+            found |= {name: share(mine, theirs), f"other_{name}": share(theirs, mine)}
     if one.formula and two.formula:
         threes = shingles(one.formula, 3), shingles(two.formula, 3)
         found["formula_containment"] = share(*threes)
@@ -267,6 +338,18 @@ def test_a_text_is_all_of_itself(text):
         ("find 1", "number 1", "worst_exchange", -2),
         ("walking of 1", "zebra of 1", "strange_exchanges", 1),
         ("1 and 2 and 3", "1 or 2 or 3", "gaps", 2),
+        ("2 apples 3 zebras", "3 apples 2 zebras", "number_context", 0),
+        ("2 apples of 3 zebras", "3 zebras of 2 apples", "number_context", 1),
+        ("apples 2 zebra", "apples 2 walking", "number_lead", 1),
+        ("x + y of x - y", "x + y of y - x", "whole_formulas", 0.5),
+        ("odd of even odd", "odd of even even", "shifted_contrasts", 1),
+        ("odd of even odd", "odd of even", "shifted_contrasts", 0),
+        ("apples are not even", "apples are even", "negates", 1),
+        ("apples 2 find the zebra", "apples 2 find the zebra", "question_start", 2),
+        ("apple zebra find the apple", "apple zebra find the zebra", "question_only", 0),
+        ("the zebra find zebra", "the apple find apple", "question_only", RAREST),
+        ("1 find apple zebra", "1 find apple", "question_share", 7 / (7 + RAREST)),
+        ("find 1 + x", "find 1 - x", "question_formula_only", 1),
     ],
 )
 def test_what_a_measure_is_for(text, other, measure, value):

@@ -213,7 +213,7 @@ def test_a_build_that_lacks_room_says_so_and_the_warehouse_stays(world, limits):
     before = hashlib.sha256(world.warehouse.read_bytes()).hexdigest()
     memory = limits.pop("memory", None)
     options = ["--memory-limit", memory] if memory else []
-    code, said = ended(start(world, "build", *options, **limits))
+    code, said = ended(start(world, "build", "--full-refresh", *options, **limits))
     assert code == 1
     assert said
     assert hashlib.sha256(world.warehouse.read_bytes()).hexdigest() == before
@@ -223,7 +223,7 @@ def test_a_build_that_lacks_room_says_so_and_the_warehouse_stays(world, limits):
 
 @pytest.mark.slow
 def test_questions_are_answered_while_a_build_runs_and_a_second_build_names_the_first(world):
-    build = start(world, "build", "--select", "figures")
+    build = start(world, "build")
     lock = world.build / "lock"
     while not (lock.exists() and lock.read_text() == str(build.pid)):
         assert build.poll() is None

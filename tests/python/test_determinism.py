@@ -18,7 +18,7 @@ from golden_vectors import FILE, vectors
 from pinned_figures import figures, pinned
 from warehouse_contents import contents
 
-from atlas.diff import changes_between, read_build
+from atlas.diff import changes_between, read_build, show
 from atlas.home import PROJECT, Home
 from atlas.manifest import last_seconds
 from atlas.publish import publish_side_file, side_file
@@ -188,6 +188,15 @@ def test_two_warehouses_are_compared(builds, demo_home):
     assert not {kind for kind, _ in changes} & {"version", "var", "seed", "code"}
 
 
+def test_facts_of_a_kind_that_only_another_atlas_knows_come_last(capsys):
+    first = {"facts": {("phase of the moon", "now"): "full", ("figure", "rows"): "1"}}
+    changes = list(changes_between(first, {"facts": {("var", "seed"): "2"}}))
+    assert [one["kind"] for one in changes] == ["var", "figure", "phase of the moon"]
+    build = {"build": 1, "published_at": datetime(2026, 1, 1)}
+    show({"before": build, "after": build, "changes": changes}, most=30)
+    assert "phase of the moon\n  now" in capsys.readouterr().out
+
+
 def test_a_history_is_no_condition_for_a_build(tmp_path, builds, atlas):
     """A warehouse without one, or one that is damaged, is replaced all the same."""
     for old in (b"no database at all", b""):
@@ -227,6 +236,19 @@ def test_the_chosen_thresholds_give_what_the_warehouse_holds(demo_home, atlas, c
         values = [row[figure] for row in grids[rows]]
         assert values == sorted(values, reverse=True)
     assert sum(row["is_chosen"] for row in grids["band_rows"]) == 2
+
+
+@pytest.mark.parametrize("table", ["judgements", "signatures"])
+def test_a_grid_shows_its_thresholds_where_nothing_was_judged(
+    table, demo_home, tmp_path, atlas, capsys
+):
+    copy = Home(tmp_path)
+    shutil.copy(demo_home.warehouse, copy.warehouse)
+    with duckdb.connect(str(copy.warehouse)) as connection:
+        connection.execute(f"delete from matching.{table}")
+    assert atlas("sensitivity", "--home", copy.root) == (0, None)
+    said = capsys.readouterr().out
+    assert all(name in said for name in ("near_duplicate_jaccard", "band_rows", "found share"))
 
 
 def test_no_threshold_changes_what_a_person_read(demo_home, tmp_path, atlas, capsys):

@@ -6,13 +6,15 @@ import re
 from collections import Counter
 from pathlib import Path
 
+import duckdb
 import pyarrow.parquet as pq
 import pytest
 
 from atlas.export import write
 from atlas.export.formats import SCHEMAS
+from atlas.export.lengths import token_estimate
 from atlas.export.licences import CLASSES
-from atlas.home import SEEDS
+from atlas.home import PROJECT, SEEDS
 from atlas.settings import setting
 from atlas.warehouse import open_warehouse, select
 
@@ -166,6 +168,25 @@ def test_every_row_says_where_it_comes_from(exported, demo_home):
         assert told["prompt_id"] == landed["prompt_id"]
         assert told["atomic_source"] == landed["atomic_source"]
         assert told["first_dataset_id"] in told["ancestor_dataset_ids"].split(",")
+
+
+# Lengths
+
+
+def test_lengths_are_estimated_as_in_the_warehouse():
+    """What is a Chinese character is asked of Python and of DuckDB for every character."""
+    macro = (PROJECT / "macros" / "token_estimate.sql").read_text(encoding="utf-8")
+    sql = re.search(r"(?s)macro token_estimate\(text\) -%\}(.*)\{%- endmacro", macro)[1]
+    sql = sql.replace("{{ text }}", "text").replace("{{ var('characters_per_token') }}", "2.5")
+    pages = ["".join(map(chr, range(page, page + 64))) for page in range(0xE000, 0x20000, 64)]
+    pages += ["".join(map(chr, range(page, page + 64))) for page in range(64, 0xD800, 64)]
+    texts = ["", "abc", "一个三角形 has 3 sides", "𠀀𪜀𫝀", *pages]
+    found = duckdb.execute(
+        f"select list({sql} order by place) from (select unnest($1) as text,"
+        " generate_subscripts($1, 1) as place)",
+        [texts],
+    ).fetchone()[0]
+    assert found == [token_estimate(text, 2.5) for text in texts]
 
 
 # Licences

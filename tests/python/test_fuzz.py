@@ -65,7 +65,7 @@ def check_pair(text: str, other: str) -> None:
 
 SAME = {"jaccard", "contrasts", "shared_numbers", "shared_operators", "shared_formula"}
 SAME |= {"shared_word_weight", "shared_concepts", "in_order", "formula_in_order"}
-SAME |= {"words_in_order", "shape_in_order"}
+SAME |= {"words_in_order", "shape_in_order", "shifted_contrasts"}
 SAME |= {name for name in CHANGES if "inserted" not in name}
 
 

@@ -77,15 +77,25 @@ class Carried:
         return compare(self.home, self.anew)
 
     def build(self, home: Home, rules: dict | None) -> None:
-        options = ["--log-path", self.folder / "logs", "--target-path", self.folder / "target"]
-        options += ["--vars", json.dumps(rules or {})]
-        for command in ("seed", "run"):
-            subprocess.run(
-                [sys.executable, "-m", "dbt.cli.main", "--quiet", command, *options],
-                cwd=PROJECT,
-                env=os.environ | {"ATLAS_HOME": str(home.root)},
-                check=True,
-            )
+        dbt(home, self.folder, "seed")
+        dbt(home, self.folder, "run", "--vars", json.dumps(rules or {}))
+
+
+def dbt(home: Home, folder: Path, *arguments: str) -> set[str]:
+    """Runs a dbt command; the models that it made."""
+    options = ["--log-path", folder / "logs", "--target-path", folder / "target"]
+    subprocess.run(
+        [sys.executable, "-m", "dbt.cli.main", "--quiet", *arguments, *options],
+        cwd=PROJECT,
+        env=os.environ | {"ATLAS_HOME": str(home.root)},
+        check=True,
+    )
+    results = json.loads((folder / "target" / "run_results.json").read_text())["results"]
+    return {
+        one["unique_id"].split(".")[-1]
+        for one in results
+        if one["unique_id"].startswith("model.") and one["message"] != "UNCHANGED"
+    }
 
 
 def compare(carried: Home, anew: Home) -> dict[str, tuple[int, int]]:
@@ -135,6 +145,31 @@ def test_going_on_makes_what_starting_anew_makes(tmp_path, seed):
         carried.step()
         assert carried.differences() == {}
     assert carried.differences(CHANGED_RULES) == {}
+
+
+def test_a_build_makes_only_what_has_changed(demo_home, tmp_path):
+    home = Home(tmp_path / "home")
+    shutil.copytree(demo_home.landed, home.landed)
+    shutil.copytree(demo_home.rollouts, home.rollouts)
+    shutil.copy(demo_home.warehouse, home.warehouse)
+    moved = dbt(home, tmp_path, "run")
+    assert "last_decisions" in moved  # reads the published file, the demo's own when that was built
+    assert "landed_rows" not in moved
+    reading_files = dbt(home, tmp_path, "run")
+    assert 0 < len(reading_files) < 6
+
+    curation = dbt(home, tmp_path, "run", "--vars", "{longest_prompt_tokens: 9}")
+    assert {"row_findings", "dapo_plus_plus"} <= curation
+    assert not curation & {"landed_rows", "verified_pairs", "row_sources", "leaks"}
+    dbt(home, tmp_path, "run")
+
+    with duckdb.connect(str(home.build / "warehouse.duckdb")) as warehouse:
+        warehouse.execute("update seeds.atomic_sources set atomic_source = atomic_source || '.'")
+    seeds = dbt(home, tmp_path, "seed")
+    assert seeds == set()
+    assert dbt(home, tmp_path, "run") == reading_files
+
+    assert "landed_rows" in dbt(home, tmp_path, "run", "--full-refresh")
 
 
 def test_a_change_of_a_udf_or_of_a_seed_it_reads_is_another_version(tmp_path, monkeypatch):

@@ -51,6 +51,24 @@ def test_what_the_witnesses_add_is_the_weight():
     assert sum(said.values()) == pytest.approx(walked(pair), abs=1e-3)
 
 
+def test_a_pair_weighs_the_same_in_any_block():
+    chance = random.Random(6)
+    pairs = [drawn(chance) for _ in range(30)]
+    assert weighed(*pairs * 70) == weighed(*pairs) * 70
+
+
+def test_a_value_on_an_edge_lies_below_it():
+    """Asked of the walk that explains, which knows the edges and not the ranks."""
+    edges: dict[str, list[float]] = {name: [0.0] for name in WITNESSES}
+    for node in TREES:
+        if node["witness"]:
+            edges[node["witness"]].append(float(node["edge"]))
+    chance, judge = random.Random(7), Judge(TREES)
+    pairs = [{name: chance.choice(edges[name]) for name in WITNESSES} for _ in range(20)]
+    explained = [sum(judge.explain(pair).values()) for pair in pairs]
+    assert weighed(*pairs) == pytest.approx(explained, abs=1e-3)
+
+
 def test_a_pair_that_is_not_there_has_no_weight():
     pair = drawn(random.Random(5))
     assert weighed(None, pair, None) == [None, *weighed(pair), None]

@@ -124,6 +124,18 @@ def test_files_of_other_columns_land_and_one_without_prompts_is_named(
     assert facts["notes"] == ["c.jsonl: all its rows are rejected"]
 
 
+def test_what_is_said_of_the_columns_is_said_of_the_file_that_has_them(atlas, file, tmp_path):
+    card = file({"name": "sums"}, name="a.jsonl")
+    rows = file(*[{"aufgabe": f"Wie viel ist 1 + {n}?"} for n in range(9)], name="b.jsonl")
+    _, message = atlas("land", card, rows)
+    assert "in b.jsonl; name it with --prompt aufgabe (columns: aufgabe)" in message
+    columns = {"a.parquet": "problem", "b.parquet": "odd.name"}
+    for name, column in columns.items():
+        pq.write_table(pa.table({column: ["What is 1 + 1?"] * 9}), tmp_path / name)
+    files = [tmp_path / name for name in columns]
+    assert atlas("land", *files, "--prompt", "odd.name") == (0, None)
+
+
 def test_a_file_whose_rows_are_all_rejected_is_refused(atlas, file, home):
     path = file({"problem": 7}, {"problem": 8})
     code, message = atlas("land", path, "--dataset", "sums", *GIVEN, "--prompt", "problem")

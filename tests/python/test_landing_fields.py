@@ -34,6 +34,9 @@ CHAT = [
         ("a.b[1]", {"a": "{'b': array(['x' 'y'], dtype=object)}"}, "y"),
         ("question + options(A, B, C)", {"question": "q", "A": "x", "B": 2}, "q\n(A) x\n(B) 2"),
         ("question + options(A, B)", {"question": "q", "A": "", "B": None}, "q"),
+        ("q + options(A, B, C)", {"q": "q", "A": "1", "B": "", "C": "1"}, "q\n(A) 1\n(B) \n(C) 1"),
+        ("question + options", {"question": "q", "options": ["A", "B", "C"]}, "q"),
+        ("question + options", {"question": "q", "options": {"A": None, "B": None}}, "q"),
         ("options", {"options": "o"}, "o"),
         ("a.b[0]", {"a": {"b": [7]}}, 7),
         ("a.b[0]", {"a": '{"b": [7]}'}, 7),
@@ -41,6 +44,13 @@ CHAT = [
         ("*.question", {"Problem_12": {"question": "q"}}, "q"),
         ("answer or solution", {"answer": " ", "solution": "s"}, "s"),
         ("order or oracle", {"oracle": 1}, 1),
+        ("first(answer, solution)", {"answer": " ", "solution": "s"}, " "),
+        ("first(a or b, c)", {"a": None, "b": 1, "c": 2}, 1),
+        ("first(a.b, c + d)", {"a": {}, "d": "2"}, "2"),
+        ("first(a, b)", {}, None),
+        ("boxed(solution)", {"solution": r"\boxed{1}, so \boxed{\frac{1}{2}}"}, r"\frac{1}{2}"),
+        ("boxed(chat[role=assistant].content)", {"chat": CHAT}, None),
+        ("answer or boxed(solution)", {"solution": r"\boxed{1}"}, "1"),
         ('body + " " + question', {"body": "b", "question": "q"}, "b q"),
         ('body + "\\n" + question', {"question": "q"}, "\nq"),
         ('body + " " + question', {}, None),
@@ -59,6 +69,9 @@ def test_an_expression_gives_the_value_it_names(expression, row, value):
         ["(A)2", "(B)4"],
         {"A": "2", "B": "4"},
         {"label": ["A", "B"], "text": ["2", "4"]},
+        {"A": "2", "B": "4", "C": None, "D": ""},
+        {"label": ["A", "B", "C"], "text": ["2", "4", None]},
+        ["2", "4", None],
         '["2", "4"]',
         "['2', '4']",
         "['2' '4']",
@@ -112,7 +125,21 @@ def test_a_text_that_is_no_plain_list_or_object_stays_a_text(text):
 
 
 @pytest.mark.parametrize(
-    "expression", ["", "a +", "[", "a..b", "fill(a)", '"x', "a]", "a.", "(a)", "options(A"]
+    "expression",
+    [
+        "",
+        "a +",
+        "[",
+        "a..b",
+        "fill(a)",
+        '"x',
+        "a]",
+        "a.",
+        "(a)",
+        "options(A",
+        "first(a",
+        "boxed(a, b)",
+    ],
 )
 def test_an_unreadable_expression_is_explained_in_one_line(expression):
     with pytest.raises(UserError, match="write it like") as error:

@@ -4,11 +4,25 @@ import json
 
 import pytest
 
+from atlas.landing import find_fields
 from atlas.landing.fields import parse_field
-from atlas.landing.find_fields import find_answer, find_prompt, find_source
+from atlas.landing.leaves import MAX_KEYS, MAX_PLACES, sample_leaves
 from atlas.landing.remarks import remarks
-from atlas.landing.samples import found_in
+from atlas.landing.samples import Sample, answer_in, prompt_in, source_in
 from atlas.landing.suggest import no_prompt
+
+
+def find_prompt(rows):
+    return find_fields.find_prompt(sample_leaves(rows))
+
+
+def find_answer(rows):
+    return find_fields.find_answer(sample_leaves(rows))
+
+
+def find_source(rows):
+    return find_fields.find_source(sample_leaves(rows))
+
 
 PROBLEMS = [f"What is {number} + {number}?" for number in range(30)]
 
@@ -83,6 +97,7 @@ def test_the_fields_of_a_known_layout_are_found(layout):
     assert (find_prompt(rows), find_answer(rows), find_source(rows)) == expected
 
 
+BOXED = {"role": "assistant", "content": r"so \boxed{4}"}
 FOUR = {"A": "1", "B": "2", "C": "3", "D": "4"}
 
 # Each row: what stands in it, the prompt and the answer that are found.
@@ -223,6 +238,28 @@ TABLES = {
         lambda q: {"chosen": chat(q), "rejected": chat(q)},
         ("chosen[role=user].content", None),
     ),
+    "a chat that ends with a boxed answer": (
+        lambda q: {"messages": [*chat(q)[:1], BOXED]},
+        ("messages[role=user].content", "boxed(messages[role=assistant].content)"),
+    ),
+    "a chat that ends with a boxed answer, beside an answer": (
+        lambda q: {
+            "conversations": [
+                {"from": "human", "value": q},
+                {"from": "gpt", "value": "\\boxed{4}"},
+            ],
+            "expected_answer": "4",
+        },
+        ("conversations[from=human].value", "expected_answer"),
+    ),
+    "a boxed answer to the last of several questions": (
+        lambda q: {"messages": [*chat(q), {"role": "user", "content": "And?"}, BOXED]},
+        ("messages[role=user,first].content", None),
+    ),
+    "a boxed answer that is wrong": (
+        lambda q: {"rejected": [*chat(q)[:1], BOXED], "prompt": q},
+        ("prompt", None),
+    ),
     "an object of one text": (
         lambda q: {"question": q, "answers": {"text": ["4"], "answer_start": [3]}},
         ("question", "answers.text"),
@@ -234,6 +271,51 @@ TABLES = {
     "two languages": (
         lambda q: {"id": 1, "problem_en": q, "problem_zh": q, "answer": "4"},
         ("problem_en", "answer"),
+    ),
+    "a dash for a text that is elsewhere": (
+        lambda q: {"question": "-", "solution": q},
+        (None, "solution"),
+    ),
+    "a reference beside what somebody answered": (
+        lambda q: {"question": q, "answer": "I think it is 4.", "reference_answer": "4"},
+        ("question", "reference_answer"),
+    ),
+    "a label of several kinds": (
+        lambda q: {"conversations": chat(q), "label": {"ability": ["maths"]}},
+        ("conversations[role=user].content", None),
+    ),
+    "a category beside a boxed answer": (
+        lambda q: {"messages": [*chat(q)[:1], BOXED], "label": "algebra"},
+        ("messages[role=user].content", "boxed(messages[role=assistant].content)"),
+    ),
+    "a puzzle that is asked about": (
+        lambda q: {"puzzle": "There are two houses.", "question": q, "choices": ["a", "b"]},
+        ('puzzle + "\\n" + question + choices', None),
+    ),
+    "the same question about every puzzle": (
+        lambda q: {"puzzle": q, "question": "Who lives in House 1?"},
+        ('puzzle + "\\n" + question', None),
+    ),
+    "wrong options in columns of their own": (
+        lambda q: {
+            "Pre-Revision Question": f"Old: {q}",
+            "Pre-Revision Correct Answer": "5",
+            "Question": q,
+            "Correct Answer": "4",
+            **{f"Incorrect Answer {number}": str(number) for number in (1, 2, 3)},
+            "Extra Revised Question": "",
+            "Explanation": "It is 4, as 2 and 2 are 4.",
+        },
+        ("Question", "Correct Answer"),
+    ),
+    "distractors": (
+        lambda q: {
+            "question": q,
+            **{f"distractor{number}": str(number) for number in (3, 1, 2)},
+            "correct_answer": "4",
+            "support": "Two and two are four.",
+        },
+        ("question", "correct_answer"),
     ),
     "Chinese names": (lambda q: {"题目": q, "答案": "4"}, ("题目", "答案")),
     "letters": (lambda q: {"Q": q, "A": "4"}, ("Q", "A")),
@@ -255,17 +337,100 @@ def test_a_label_of_many_rows_is_the_source_rather_than_an_address_of_each():
     rows = [{"source": f"https://a.b/{number}", "dataset": "aime"} for number in range(30)]
     assert find_source(rows) == "dataset"
     assert find_source([{"source": row["source"]} for row in rows]) == "source"
+    assert find_source([{"dataset": ["aime"]} for row in rows]) == "dataset[0]"
+    assert find_source([{"dataset": ["aime", "amc"]} for row in rows]) is None
+
+
+def found(samples, role):
+    """The field found in sample rows of several files."""
+    samples = [Sample(None, rows) for rows in samples]
+    return {"prompt": prompt_in, "answer": answer_in}[role](samples)
 
 
 def test_rows_of_another_schema_add_their_fields():
     first = [{"problem": problem, "answer": "4"} for problem in PROBLEMS]
     second = [{"question": problem, "final_answer": "4"} for problem in PROBLEMS]
     for samples in ([first, second], [[*first, *second]]):
-        assert found_in(samples, find_prompt) == "problem or question"
-    assert found_in([first, second], find_answer) == "answer or final_answer"
-    assert found_in([[{"question": problem} for problem in PROBLEMS], second], find_answer) == (
+        assert found(samples, "prompt") == "problem or question"
+    assert found([first, second], "answer") == "answer or final_answer"
+    assert found([[{"question": problem} for problem in PROBLEMS], second], "answer") == (
         "final_answer"
     )
+
+
+def test_the_solution_of_another_file_is_no_final_answer():
+    final = [{"problem": problem, "answer": "4", "solution": "so 4"} for problem in PROBLEMS]
+    final[3]["answer"] = " "
+    worked = [{"problem": problem, "solution": "so 4"} for problem in PROBLEMS]
+    expression = found([final, worked], "answer")
+    assert expression == "first(answer, solution)"
+    assert [parse_field(expression)(row) for row in (*final[2:4], worked[0])] == ["4", " ", "so 4"]
+
+
+def test_a_column_that_is_blank_in_all_of_a_file_is_not_its_field():
+    choice = [{"question": problem, "label": "A", "answer": None} for problem in PROBLEMS]
+    cloze = [{"question": problem, "label": None, "answer": "4"} for problem in PROBLEMS]
+    assert found([choice, cloze], "answer") == "label or answer"
+
+
+def test_rows_of_three_schemas_in_one_file_have_their_fields():
+    names = [("problem", "answer"), ("question", "gt"), ("query", "final_answer")]
+    rows = [
+        {names[number % 3][0]: problem, names[number % 3][1]: "4"}
+        for number, problem in enumerate(PROBLEMS)
+    ]
+    assert found([rows], "prompt") == "problem or question or query"
+    assert found([rows], "answer") == "answer or final_answer or gt"
+    all_others = [{"text": "What is it?"}, *({f"k{number}": "x"} for number in range(29))]
+    assert found([all_others], "prompt") is None
+
+
+@pytest.mark.parametrize("share", [2, 3, 10])
+def test_tables_that_were_joined_have_a_prompt_and_an_answer_in_each_row(share):
+    """Columns that only one of them had are null in the rows of the other."""
+    rows = [
+        {"problem": None, "gt": None, "question": problem, "solution": "4"}
+        if number % share
+        else {"problem": problem, "gt": "4", "question": None, "solution": None}
+        for number, problem in enumerate(PROBLEMS)
+    ]
+    prompt, answer = found([rows], "prompt"), found([rows], "answer")
+    assert [parse_field(prompt)(row) for row in rows] == PROBLEMS
+    assert {parse_field(answer)(row) for row in rows} == {"4"}
+    few = [{"problem": None if n == 7 else p, "text": "T"} for n, p in enumerate(PROBLEMS)]
+    assert found([few], "prompt") == "problem"
+
+
+def test_a_prompt_is_a_text_in_one_file_and_a_chat_in_another():
+    texts = [{"prompt": problem} for problem in PROBLEMS]
+    chats = [{"prompt": chat(problem)} for problem in PROBLEMS]
+    mixed = [row for pair in zip(texts, chats, strict=True) for row in pair]
+    for samples in ([texts, chats], [chats, texts], [mixed]):
+        assert found(samples, "prompt") == "prompt[role=user].content or prompt"
+
+
+def test_chats_in_several_forms_are_one_prompt():
+    keys = [("role", "user", "content"), ("from", "human", "value"), ("role", "prompter", "text")]
+    rows = [
+        {"messages": [{who: keys[number % 3][1], said: problem}, {who: "bot", said: r"\boxed{4}"}]}
+        for number, problem in enumerate(PROBLEMS)
+        for who, _, said in keys[number % 3 : number % 3 + 1]
+    ]
+    prompt, answer = found([rows], "prompt"), found([rows], "answer")
+    assert [parse_field(prompt)(row) for row in rows] == PROBLEMS
+    assert {parse_field(answer)(row) for row in rows} == {"4"}
+
+
+def test_the_places_of_a_sample_are_looked_for_once(monkeypatch):
+    looked = []
+    monkeypatch.setattr(
+        "atlas.landing.samples.sample_leaves",
+        lambda rows: looked.append(rows) or sample_leaves(rows),
+    )
+    sample = Sample(None, [verl(problem) for problem in PROBLEMS])
+    for find in (prompt_in, answer_in, source_in):
+        assert find([sample])
+    assert len(looked) == 1
 
 
 @pytest.mark.parametrize(
@@ -320,6 +485,16 @@ def test_where_nothing_is_found_the_hint_leads_to_a_right_result(row, words):
 def test_a_first_line_of_data_is_told_from_a_header():
     rows = [{"What is 1 + 1?": "What is 2 + 2?", "2": "4", "A": "B"}]
     assert "add a header line" in no_prompt("a.csv", rows, dict.fromkeys(rows[0]), is_csv=True)
+
+
+def test_of_rows_with_ever_more_keys_so_many_are_looked_at_as_any_dataset_has():
+    keys = {f"k{number}": "x" for number in range(3 * MAX_KEYS)}
+    inside = {"problem": "What is 1 + 1?", **{f"o{number}": keys for number in range(9)}}
+    others = [{f"r{row}k{number}": "x" for number in range(99)} for row in range(99)]
+    for rows in ([keys], [inside], others):
+        assert len(sample_leaves(rows)) <= MAX_PLACES
+    assert len(sample_leaves([keys])) == MAX_KEYS
+    assert find_prompt([inside]) == "problem"
 
 
 @pytest.mark.parametrize("rows", [[], [{}], [{"a": 1}], [[]], ["text"], [None], [{"prompt": []}]])

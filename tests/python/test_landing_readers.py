@@ -78,6 +78,7 @@ FORMS = {
 
 ANSWERED = [{"question": f"What is {number}^2?", "answer": str(number**2)} for number in range(8)]
 COLUMNS = {key: [row[key] for row in ANSWERED] for key in ("question", "answer")}
+DESCRIBED = [{"description": f"Print {number}."} for number in range(8)]
 BY_ID = {f"p{number}": row for number, row in enumerate(ANSWERED)}
 WITH_IDS = [{name: row} for name, row in BY_ID.items()]
 BY_NUMBER = {str(number): row for number, row in enumerate(ANSWERED)}
@@ -115,6 +116,21 @@ OBJECTS = {
         {"authors": [{"name": "A"}], "questions": ANSWERED},
         ANSWERED,
         ["rows are those in: questions", "left out: authors"],
+    ),
+    "descriptions beside": (
+        {"questions": ANSWERED, "topics": [{"id": 1, "description": "Sums of two numbers."}]},
+        ANSWERED,
+        ["rows are those in: questions", "left out: topics"],
+    ),
+    "texts beside": (
+        {"sources": [{"name": "A", "text": "The contest was hard."}], "questions": ANSWERED},
+        ANSWERED,
+        ["rows are those in: questions", "left out: sources"],
+    ),
+    "descriptions alone": (
+        {"tasks": DESCRIBED, "authors": [{"name": "A"}]},
+        DESCRIBED,
+        ["rows are those in: tasks", "left out: authors"],
     ),
     "columns inside": (
         {"metadata": {"n": 8}, "data": COLUMNS},

@@ -13,7 +13,8 @@ from atlas.demo.rollouts import CHANCES, OUTCOMES, train, unusable
 from atlas.demo.world import make_world
 from atlas.landing import land_rollouts
 from atlas.landing.grade import Grader, Graders
-from atlas.landing.rollout_rows import final_answer, stage_of, truth, whole_number
+from atlas.landing.rollout_rows import stage_of, truth, whole_number
+from atlas.landing.text import final_answer
 
 TABLE = {
     "prompt": "What is 1 + 1?",

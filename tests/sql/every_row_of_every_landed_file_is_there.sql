@@ -1,4 +1,5 @@
 -- A file that does not say which dataset it is, or says another, would be left out in silence.
+{{ config(reads_files=true) }}
 with
 
 files as (
