@@ -344,20 +344,21 @@ def test_an_encrypted_zip_is_refused(raw):
         raw("a.zip", bytes(archive))
 
 
-@pytest.mark.parametrize(
-    ("name", "content", "complaint"),
-    [
-        ("a.jsonl", b"", "is empty"),
-        ("a.parquet", FORMS["table.parquet"][:200], "not a complete Parquet file"),
-        ("a.arrow", b"ARROW1" + b"\0" * 50, "no readable Arrow file"),
-        ("a.bin", bytes(range(256)), "no known format"),
-        ("a.zip", b"PK\x03\x04 and no more", "damaged zip"),
-        ("a.xlsx", zipped({"xl/workbook.xml": "<w/>"}), "spreadsheet; save it as CSV"),
-        ("a.tar.gz", gzip.compress(bytes(257) + b"ustar" + bytes(250)), "tar archive; unpack it"),
-        ("a.json", b'{"a":' * 100_000, "nested too deeply"),
-    ],
-)
-def test_a_file_that_is_no_data_is_refused_in_one_line(raw, name, content, complaint):
+NO_DATA = {
+    "a.jsonl": (b"", "is empty"),
+    "a.parquet": (FORMS["table.parquet"][:200], "not a complete Parquet file"),
+    "a.arrow": (b"ARROW1" + b"\0" * 50, "no readable Arrow file"),
+    "a.bin": (bytes(range(256)), "no known format"),
+    "a.zip": (b"PK\x03\x04 and no more", "damaged zip"),
+    "a.xlsx": (zipped({"xl/workbook.xml": "<w/>"}), "spreadsheet; save it as CSV"),
+    "a.tar.gz": (gzip.compress(bytes(257) + b"ustar" + bytes(250)), "tar archive; unpack it"),
+    "a.json": (b'{"a":' * 100_000, "nested too deeply"),
+}
+
+
+@pytest.mark.parametrize("name", NO_DATA)
+def test_a_file_that_is_no_data_is_refused_in_one_line(raw, name):
+    content, complaint = NO_DATA[name]
     with pytest.raises(UserError, match=complaint) as error:
         raw(name, content)
     assert "\n" not in str(error.value)
