@@ -19,8 +19,7 @@ from atlas.landing.names import (
     rank,
 )
 from atlas.landing.text import boxed_in
-
-TRUE_OR_FALSE = ("answer", "truth", "label", "target", "gold", "gt")  # may be a boolean
+from atlas.landing.verdicts import is_about_answers
 
 
 def find_prompt(leaves: list[Leaf]) -> str | None:
@@ -92,8 +91,8 @@ def find_answer(leaves: list[Leaf]) -> str | None:
         leaf
         for leaf in leaves
         if rank(leaf.name, ANSWER_NAMES) is not None
-        if leaf.filled >= 0.5 and not is_flag(leaf) and not are_options(leaf, leaves)
-        if not is_record(leaf)
+        if leaf.filled >= 0.5 and not are_options(leaf, leaves)
+        if not is_about_answers(leaf, leaves)
     ]
     best = min(found, key=answer_order, default=None)
     boxed = boxed_reply(leaves) if best is None or is_named_category(best) else None
@@ -110,18 +109,6 @@ def boxed_reply(leaves: list[Leaf]) -> str | None:
     if is_one_question and sum(boxes) > len(boxes) / 2:
         return f"boxed({replies[0].expression})"
     return None
-
-
-def is_flag(leaf: Leaf) -> bool:
-    """Whether something is so, under a name that does not promise an answer of yes or no."""
-    is_bool = all(isinstance(value, bool) for value in leaf.there)
-    return is_bool and not any(word in leaf.name for word in TRUE_OR_FALSE)
-
-
-def is_record(leaf: Leaf) -> bool:
-    """An object under the name of a category: labels of several kinds."""
-    may_be = leaf.name in CATEGORY_NAMES and leaf.name not in TEST_NAMES
-    return may_be and all(isinstance(value, dict) for value in leaf.there)
 
 
 def is_named_category(leaf: Leaf) -> bool:

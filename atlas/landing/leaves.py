@@ -8,7 +8,8 @@ from typing import Any
 
 from atlas.landing.held import held
 from atlas.landing.leaf import FIRST, REPLY, SAID_KEYS, Leaf, Place
-from atlas.landing.names import INNER_NAMES, OPTION_NAMES, plain_name
+from atlas.landing.names import INNER_NAMES, OPTION_NAMES, PROMPT_NAMES, plain_name
+from atlas.landing.text import as_text
 
 ASKERS = ("user", "human", "prompter")
 WHO_KEYS = ("role", "from", "speaker")
@@ -73,10 +74,28 @@ def leaves_of(value: Any, place: Place) -> Iterator[tuple[Place, Any]]:
     if isinstance(inside, dict):
         for key, part in islice(inside.items(), MAX_KEYS):
             inner = Place(path + step(key, bool(path)), name_of(key, name), depth + 1, path)
+            yield from question_in(part, inner._replace(name="messages"))
             yield from leaves_of(part, inner)
+    elif isinstance(inside, list) and name in PROMPT_NAMES and as_text(inside) is None:
+        yield from said_in(inside[0] if inside else None, place._replace(expression=f"{path}[0]"))
     elif isinstance(inside, list) and not path:
         for number, part in enumerate(inside[:MAX_LISTED]):
             yield Place(f"[{number}]", "", 0, path), part
+
+
+def question_in(message: Any, place: Place) -> Iterator[tuple[Place, Any]]:
+    """What is asked in a message that stands alone rather than in a chat."""
+    if (who := who_key(message)) and str(message[who]).lower() in ASKERS:
+        yield from said_in(message, place)
+
+
+def said_in(message: Any, place: Place) -> Iterator[tuple[Place, Any]]:
+    said = next((key for key in SAID_KEYS if isinstance(message, dict) and key in message), None)
+    if said:
+        found = place._replace(
+            expression=f"{place.expression}.{said}", depth=max(place.depth - 1, 0)
+        )
+        yield found, message[said]
 
 
 def name_of(key: str, above: str) -> str:

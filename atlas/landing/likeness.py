@@ -13,6 +13,7 @@ NUMBER = re.compile(r"\s*[-+]?[\d.,/%]+\s*")
 TOKEN = re.compile(r"[\w./:#-]*[\d_][\w./:#-]*")  # 2024_I_7, train-12, a/b.json
 CHINESE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")  # no spaces between words
 LETTER = re.compile(r"\s*[(（]?[A-Ja-j][)）.]?\s*")
+LISTED_OPTION = re.compile(r"(?:^|[\s(（])[B2][).:、．）]")
 YES_OR_NO = {"yes", "no", "true", "false"}
 
 
@@ -58,3 +59,8 @@ def is_label(value: Any) -> bool:
     if isinstance(value, str):
         return bool(LETTER.fullmatch(value))
     return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 10
+
+
+def most_list_options(texts: list[str]) -> bool:
+    """Does a second option stand in most of them?"""
+    return sum(bool(LISTED_OPTION.search(text)) for text in texts) > len(texts) / 2

@@ -4,12 +4,15 @@ import re
 
 PROMPT_NAMES = (
     "problem question problem_description problem_statement prompt query messages conversations "
-    "conversation instruction input informal_statement puzzle text task content "
-    "problem_text question_text question_content input_text statement instruct_prompt "
-    "complete_prompt natural_language_statement stem turns problems questions exercise dialog "
-    "题目 问题 q description"
+    "conversation instruction input informal_statement informal_stmt nl_statement natural_language "
+    "natural_language_statement informal_prefix puzzle original_text text task content "
+    "statement stmt instruct_prompt "
+    "complete_prompt stem turns problems questions exercise dialog s_question "
+    "题目 问题 問題 質問 문제 질문 "
+    "pregunta problema enunciado pergunta énoncé aufgabe frage задача вопрос условие "
+    "q description body"
 ).split()
-WEAK_PROMPT_NAMES = {"description", "q"}  # they mean other things as well
+WEAK_PROMPT_NAMES = {"description", "q", "body"}  # they mean other things as well
 STRONG_PROMPT_NAMES = [name for name in PROMPT_NAMES if name not in WEAK_PROMPT_NAMES]
 # Names of a prompt that tell a row from what is wrapped around rows.
 ROW_NAMES = (
@@ -23,17 +26,20 @@ SPELT_FINAL_NAMES = (
     "answer ground_truth groundtruth gt ans answer_key answerkey answer_idx answer_index "
     "answer_letter answer_value correct_option correct_answer_index cop target gold golden label "
     "correct answers golden_answers best_answer reference final expected expected_output "
-    "extracted_solution output_answer answer_number answer_latex answer_text 答案"
+    "extracted_solution output_answer answer_number l_solutions "
+    "答案 答え 정답 respuesta resposta réponse antwort ответ"
 ).split()
 FINAL_NAMES = [*SPELT_FINAL_NAMES, "a"]
 TEST_NAMES = "tests test_list test test_cases input_output public_tests public_test_cases".split()
 WORKED_NAMES = (
     "solution response completion output ground_truth_solution canonical_solution "
-    "reference_solution reference_code".split()
+    "reference_solution reference_code solución solução lösung решение".split()
 )
 ANSWER_NAMES = FINAL_NAMES + TEST_NAMES + WORKED_NAMES
 # Under these a few repeated words are a category, a flag or the name of a split.
 CATEGORY_NAMES = {"label", "correct", "gold", "target", "final", "test", "tests"}
+# Under these a number may say whether an answer is right, or which step of it is wrong.
+VERDICT_NAMES = {"label", "correct"}
 SOURCE_NAMES = (
     "source data_source dataset source_dataset dataset_name origin problem_source source_type "
     "data_origin source_name src 来源".split()
@@ -55,9 +61,10 @@ INNER_NAMES = {
 # Prose that somebody wrote as an answer, or about the row.
 NO_PROMPT = re.compile(
     r"answer|solution|response|completion|output|chosen|rejected|generat|reason|think|rationale|"
-    r"explanation|analysis|proof|code|patch|(^|_)(id|uid|uuid|url|path|source|date)$"
+    r"explanation|analysis|proof|code|patch|(^|_)sol\d*$|(^|_)(id|uid|uuid|url|path|source|date)$"
 )
-LANGUAGE = re.compile(r"_(en|zh|cn|de|fr|es|ru|ja|ko|pt|it)$")
+# The language of a text, or how it is written.
+ENDING = re.compile(r"_(en|zh|cn|de|fr|es|ru|ja|ko|pt|it|text|content|latex|markdown|md)$")
 CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
@@ -67,8 +74,8 @@ def plain_name(key: str) -> str:
 
 
 def rank(name: str, names: list[str]) -> float | None:
-    """The place of a name in its table; one with a language behind it comes just after."""
+    """The place of a name in its table; one with an ending behind it comes just after."""
     if name in names:
         return names.index(name)
-    plain = LANGUAGE.sub("", name)
+    plain = ENDING.sub("", name)
     return names.index(plain) + 0.5 if plain in names else None

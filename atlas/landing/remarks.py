@@ -5,7 +5,7 @@ from typing import Any
 
 from atlas.landing.fields import Field
 from atlas.landing.leaf import FIRST
-from atlas.landing.likeness import is_label
+from atlas.landing.likeness import is_label, most_list_options
 from atlas.landing.text import as_text
 
 ANSWER_TURN = re.compile(
@@ -13,7 +13,6 @@ ANSWER_TURN = re.compile(
     r"|<\|im_start\|>assistant|\[/INST\]|\n\n ?assistant:|<\|assistant\|>|<start_of_turn>model",
     re.IGNORECASE,
 )
-LISTED_OPTION = re.compile(r"(?:^|[\s(（])[B2][).:、．）]")
 
 
 def remarks(prompt: Field, answer: Field | None, rows: list[Any]) -> list[str]:
@@ -58,10 +57,9 @@ def has_turn(text: str) -> bool:
 
 def on_options(prompt: Field, texts: list[str], answers: list[Any]) -> str | None:
     letters = [value for value in answers if isinstance(value, str) and is_label(value)]
-    listed = [text for text in texts if LISTED_OPTION.search(text)]
     if " + " in prompt.expression or len(letters) < max(len(answers), 1):
         return None
-    if len(listed) > len(texts) / 2:
+    if most_list_options(texts):
         return None
     return (
         "answers are letters, but no options were found; name them, "

@@ -126,9 +126,9 @@ def test_files_of_other_columns_land_and_one_without_prompts_is_named(
 
 def test_what_is_said_of_the_columns_is_said_of_the_file_that_has_them(atlas, file, tmp_path):
     card = file({"name": "sums"}, name="a.jsonl")
-    rows = file(*[{"aufgabe": f"Wie viel ist 1 + {n}?"} for n in range(9)], name="b.jsonl")
+    rows = file(*[{"zadanie": f"Wie viel ist 1 + {n}?"} for n in range(9)], name="b.jsonl")
     _, message = atlas("land", card, rows)
-    assert "in b.jsonl; name it with --prompt aufgabe (columns: aufgabe)" in message
+    assert "in b.jsonl; name it with --prompt zadanie (columns: zadanie)" in message
     columns = {"a.parquet": "problem", "b.parquet": "odd.name"}
     for name, column in columns.items():
         pq.write_table(pa.table({column: ["What is 1 + 1?"] * 9}), tmp_path / name)

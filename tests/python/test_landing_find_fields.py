@@ -179,7 +179,7 @@ TABLES = {
         ("text", "answer"),
     ),
     "the same instruction on every row": (
-        lambda q: {"prompt": "Solve the problem.", "aufgabe": q, "answer": "4"},
+        lambda q: {"prompt": "Solve the problem.", "zadanie": q, "answer": "4"},
         (None, "answer"),
     ),
     "one problem on every row": (
@@ -317,6 +317,46 @@ TABLES = {
         },
         ("question", "correct_answer"),
     ),
+    "a chat in columns of its turns": (
+        lambda q: {
+            "0": {"from": "human", "value": q},
+            "1": {"from": "assistant", "ground_truth": {"value": "4"}},
+        },
+        ("0.value", "1.ground_truth.value"),
+    ),
+    "turns that name no speaker": (
+        lambda q: {"turns": [{"content": q}, {"content": "And now?"}]},
+        ("turns[0].content", None),
+    ),
+    "a problem in words and formally": (
+        lambda q: {"statement": "theorem one : 1 = 1 := by", "natural_language": q},
+        ("natural_language", None),
+    ),
+    "the first wrong step": (
+        lambda q: {"problem": q, "steps": ["One.", "Two."], "label": len(q) % 3 - 1},
+        ("problem", None),
+    ),
+    "right or wrong": (
+        lambda q: {"problem": q, "solution": "so 4", "label": len(q) % 2},
+        ("problem", "solution"),
+    ),
+    "a number of an option that the prompt holds": (
+        lambda q: {"problem": f"{q} A. 1 B. 2", "label": len(q) % 2},
+        ("problem", "label"),
+    ),
+    "sections of a task": (
+        lambda q: {
+            "description": q,
+            "input": "The first line holds a number.",
+            "output": f"Print the sum of the numbers of {q}.",
+        },
+        ("description", None),
+    ),
+    "how a text is written": (
+        lambda q: {"problem_markdown": q, "answer_latex": "4"},
+        ("problem_markdown", "answer_latex"),
+    ),
+    "German names": (lambda q: {"Aufgabe": q, "Lösung": "4"}, ("Aufgabe", "Lösung")),
     "Chinese names": (lambda q: {"题目": q, "答案": "4"}, ("题目", "答案")),
     "letters": (lambda q: {"Q": q, "A": "4"}, ("Q", "A")),
 }
@@ -460,12 +500,12 @@ def test_a_template_that_ends_every_prompt_alike_is_no_answer():
     ("row", "words"),
     [
         (
-            {"aufgabe": "Wie viel ist 1 + {}?", "solution": "long " * 99},
-            "name it with --prompt aufg",
+            {"zadanie": "Wie viel ist 1 + {}?", "solution": "long " * 99},
+            "name it with --prompt zada",
         ),
         (
-            {"n": 1, "data": {"aufgabe": "Wie viel ist 1 + {}?"}},
-            "name it with --prompt data.aufgabe",
+            {"n": 1, "data": {"zadanie": "Wie viel ist 1 + {}?"}},
+            "name it with --prompt data.zadanie",
         ),
         (
             {"id": "x{}", "sub": {"kind": "y"}},
