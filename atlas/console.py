@@ -1,10 +1,12 @@
 """Printing: colours only on a terminal, and nothing from a data file reaches it raw."""
 
 import sys
+from typing import Any
 
 from rich.console import Console
 
 PIPED_WIDTH = 200
+DATE_LENGTH = {"year": 4, "month": 7}  # of YYYY-MM-DD
 
 
 class PipedConsole(Console):
@@ -30,3 +32,9 @@ def shown(text: str, length: int = 160) -> str:
 def counted(number: int, one: str, many: str | None = None) -> str:
     """`1 row`, `2,000 rows`; `many` where the plural is not made with an s."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def released(dataset: dict[str, Any]) -> str | None:
+    """When, as far as it is known: `2025-05` where that is the month."""
+    day = dataset["released_on"]
+    return day and str(day)[: DATE_LENGTH.get(dataset["released_precision"])]

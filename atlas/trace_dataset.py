@@ -7,7 +7,7 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
-from atlas.console import counted, make_console, shown
+from atlas.console import counted, make_console, released, shown
 from atlas.trace_index import add_index, index_facts
 from atlas.warehouse import select
 
@@ -87,6 +87,18 @@ def dataset_facts(connection: duckdb.DuckDBPyConnection, dataset_id: str) -> Fac
             from rows where dataset_id = $dataset_id and prompt_id is not null
             group by all order by row_count desc, method
         """),
+        "unknown_labels": rows("""
+            select labels.source_label, count(*) as row_count
+            from rows
+            inner join lineage.label_sources as labels using (dataset_id, source_label)
+            where
+                dataset_id = $dataset_id
+                and labels.label is not null
+                and labels.declared_source is null
+                and labels.own_source is null
+            group by all
+            order by row_count desc, source_label
+        """),
         "leaks": rows(f"""
             from leak_summary where {side} = $dataset_id
             order by item_share desc, leaked_items desc, dataset_id, benchmark_id
@@ -126,6 +138,11 @@ def show_dataset(facts: Facts) -> None:
         f"{one['method']}: {counted(one['row_count'], 'row')}" for one in facts["attribution"]
     ]
     add_list(tree, "how the sources are known", methods)
+    labels = [
+        f"{shown(one['source_label'], 100)}: {counted(one['row_count'], 'row')}"
+        for one in facts["unknown_labels"]
+    ]
+    add_list(tree, "labels without a row in seeds/source_aliases.csv", labels)
     add_list(tree, "contradictory answers", [conflict_line(one) for one in facts["conflicts"]])
     add_list(tree, "licences", licence_lines(facts))
     variants = [f"{one['other_id']}: {one['variant_prompts']:,}" for one in facts["variants"]]
@@ -135,10 +152,9 @@ def show_dataset(facts: Facts) -> None:
 
 
 def heading(dataset: Facts) -> str:
-    released = dataset["released_on"] or "on an unknown day"
     parts = [
         f"{dataset['dataset_id']} ({dataset['role']}, {dataset['domain'] or 'domain unknown'}), "
-        f"released {released}",
+        f"released {released(dataset) or 'on an unknown day'}",
         f"{counted(dataset['row_count'], 'row')}, {dataset['rejected_count']:,} rejected, "
         f"{counted(dataset['prompt_count'], 'prompt')}",
     ]

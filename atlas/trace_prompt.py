@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from atlas.console import make_console, shown
+from atlas.console import make_console, released, shown
 from atlas.differences import differences
 from atlas.errors import UserError
 from atlas.warehouse import select
@@ -51,8 +51,8 @@ def prompt_facts(
         "prompt": prompt,
         "occurrences": rows("""
             select
-                dataset_id, row_number, role, released_on, answer, source_label, atomic_source,
-                attribution_method, attribution_path, label_is_contradicted,
+                dataset_id, row_number, role, released_on, released_precision, answer, source_label,
+                atomic_source, attribution_method, attribution_path, label_is_contradicted,
             from rows
             inner join datasets using (dataset_id)
             where prompt_id = $prompt_id
@@ -169,7 +169,7 @@ def show_occurrences(occurrences: list[Facts], console: Console) -> None:
         if one["label_is_contradicted"]:
             source += " (against its label)"
         table.add_row(
-            str(one["released_on"] or "unknown"),
+            released(one) or "unknown",
             one["dataset_id"],
             f"{one['row_number']:,}",
             Text(shown(one["answer"] or "none", 30)),

@@ -16,3 +16,9 @@
         when 'year' then make_date(year(released_on), 12, 31)
     end
 {%- endmacro %}
+
+
+{#  To sort by: what has no date comes last. #}
+{% macro dated_first(day) -%}
+    coalesce({{ day }}, date '9999-12-31')
+{%- endmacro %}

@@ -107,7 +107,7 @@ def extract_answer(raw: str | None, rule: str | None = None) -> str | None:
     return answer.strip()
 
 
-ANSWER_TYPE = pa.struct(
+ANSWER_STRUCT = pa.struct(
     [("answer", pa.string()), ("answer_key", pa.string()), ("answer_kind", pa.string())]
 )
 
@@ -122,7 +122,7 @@ def answer_column(raws: pa.ChunkedArray, rules: pa.ChunkedArray) -> pa.Array:
             read.append(None if raw is None else (answer, reading.key, reading.kind))
     except Exception as error:
         raise ValueError(f"canonical_answer: {error}") from error
-    return pa.array(read, ANSWER_TYPE)
+    return pa.array(read, ANSWER_STRUCT)
 
 
 def answers_equal_column(answers: pa.ChunkedArray, others: pa.ChunkedArray) -> pa.Array:

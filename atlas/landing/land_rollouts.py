@@ -14,6 +14,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from atlas.errors import UserError
 from atlas.home import Home
 from atlas.landing.dataset import check_dataset_id
 from atlas.landing.grade import VERIFIER, Graders
@@ -50,6 +51,8 @@ def land_file(
                 tally(tallies, rollout)
             writer.write_table(table_of(rollouts))
             on_progress(row_count)
+        if 0 < row_count == tallies["rejects"].total():
+            raise UserError(no_rollout(file, tallies["rejects"]))
         metadata = {
             "rollouts_id": name,
             "file": file.name,
@@ -65,6 +68,14 @@ def land_file(
         described = clean(json.dumps(metadata, ensure_ascii=False))
         writer.add_key_value_metadata({"atlas": described})
     return metadata
+
+
+def no_rollout(file: Path, rejects: Counter) -> str:
+    reasons = ", ".join(f"{count:,} {reason}" for reason, count in rejects.most_common())
+    return (
+        f"{file.name} holds no rollout that can be used ({reasons}); "
+        "see atlas land-rollouts --help for what a row needs"
+    )
 
 
 def tally(tallies: dict[str, Counter], rollout: dict[str, Any]) -> None:

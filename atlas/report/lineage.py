@@ -5,12 +5,12 @@ import json
 import altair as alt
 import duckdb
 
-from atlas.console import counted
+from atlas.console import counted, released
 from atlas.report.charts import BLUE, INK, ORANGE, QUIET, ROW, drawn, names, values
 from atlas.report.section import Chart, Column, Key, Section, Table, listed
 from atlas.warehouse import select
 
-DATASETS = "select dataset_id, role, released_on, prompt_count from datasets"
+DATASETS = "select dataset_id, role, released_on, released_precision, prompt_count from datasets"
 EDGES = """
     select
         edges.*,
@@ -218,7 +218,7 @@ def dots(datasets: dict[str, dict], at: dict[str, float], where: dict) -> list[a
         {
             "dataset": name,
             "at": place,
-            "released": str(datasets[name]["released_on"] or "unknown"),
+            "released": released(datasets[name]) or "unknown",
             "prompts": datasets[name]["prompt_count"],
             "role": "training set" if datasets[name]["role"] == "train" else "benchmark",
         }

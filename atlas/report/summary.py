@@ -2,7 +2,7 @@
 
 import duckdb
 
-from atlas.console import counted
+from atlas.console import counted, released
 from atlas.report.section import Column, Section, Table, formatted, percent
 from atlas.warehouse import select
 
@@ -48,7 +48,7 @@ COLUMNS = [
     Column("dataset_id", "dataset"),
     Column("role", "role"),
     Column("domain", "domain"),
-    Column("released_on", "released", "date"),
+    Column("released", "released"),
     Column("row_count", "rows", "count"),
     Column("prompt_count", "prompts", "count"),
     Column("attributed_share", "with a source", "share"),
@@ -61,8 +61,10 @@ COLUMNS = [
 
 def section(connection: duckdb.DuckDBPyConnection) -> Section:
     (counts,) = select(connection, COUNTS)
-    methods = select(connection, METHODS)
+    methods, datasets = select(connection, METHODS), select(connection, DATASETS)
     known = sum(one["share"] for one in methods if one["method"] != "none")
+    for one in datasets:
+        one["released"] = released(one)
     for one in methods:
         one["meaning"] = MEANING[one["method"]]
     return Section(
@@ -72,7 +74,7 @@ def section(connection: duckdb.DuckDBPyConnection) -> Section:
         part="figures",
         facts={"figures": figures(counts, percent(known) if methods else "–")},
         tables=[
-            Table("Every dataset", COLUMNS, select(connection, DATASETS)),
+            Table("Every dataset", COLUMNS, datasets),
             Table(
                 "How the sources of the training rows are known",
                 [

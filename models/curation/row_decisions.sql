@@ -62,5 +62,9 @@ select
     first_findings.evidence,
     first_findings.other_prompt_id,
     first_findings.other_dataset_id,
+    case
+        when first_findings.rule is null
+            then md5(concat_ws(chr(31), candidates.prompt, candidates.answer))
+    end as content_hash,
 from {{ ref('candidates') }} as candidates
 left join first_findings using (dataset_id, row_number)

@@ -3,7 +3,7 @@ select
     holdings.prompt_key,
     arg_min(
         holdings.dataset_id,
-        (coalesce(datasets.released_on, date '9999-12-31'), holdings.dataset_id)
+        ({{ dated_first('datasets.released_on') }}, holdings.dataset_id)
     ) as first_dataset_id,
 from {{ ref('holdings') }} as holdings
 inner join {{ ref('landed_datasets') }} as datasets using (dataset_id)

@@ -19,8 +19,7 @@ select
             then coalesce(matches.relation, judgements.relation)
     end as relation,
     coalesce(matches.match_weight, judgements.match_weight) as match_weight,
-    case when decisions.is_kept then md5(concat_ws(chr(31), candidates.prompt, candidates.answer)) end
-        as content_hash,
+    decisions.content_hash,
 from {{ ref('row_decisions') }} as decisions
 inner join {{ ref('candidates') }} as candidates using (dataset_id, row_number)
 left join {{ ref('distinct_prompts') }} as others on decisions.other_prompt_id = others.prompt_id

@@ -13,7 +13,7 @@ texts as (
     select
         text_id,
         row_number() over (order by min(first_seen_on) nulls last, min(prompt_id)) as place,
-        arg_min(prompt_id, (coalesce(first_seen_on, date '9999-12-31'), prompt_id)) as first_prompt_id,
+        arg_min(prompt_id, ({{ dated_first('first_seen_on') }}, prompt_id)) as first_prompt_id,
     from prompts
     group by text_id
 ),

@@ -16,7 +16,7 @@ first_sources as (
     select
         prompt_id,
         arg_min(
-            atomic_source, (coalesce(released_on, date '9999-12-31'), dataset_id, atomic_source)
+            atomic_source, ({{ dated_first('released_on') }}, dataset_id, atomic_source)
         ) as first_source,
     from {{ ref('row_sources') }}
     inner join {{ ref('landed_datasets') }} using (dataset_id)

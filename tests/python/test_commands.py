@@ -480,6 +480,25 @@ def test_every_kind_of_dataset_is_traced(asked, dataset_id):
     assert asked("trace", dataset_id).startswith(dataset_id)
 
 
+def test_labels_nobody_knows_are_listed_and_a_release_is_shown_as_far_as_it_is_known(
+    atlas, capsys, demo_copy
+):
+    with duckdb.connect(str(demo_copy.warehouse)) as connection:
+        connection.execute("""
+            update lineage.label_sources
+            set label = 'lost', declared_source = null, own_source = null
+            where dataset_id = 'demo_mixture' and source_label is not null
+        """)
+        connection.execute("""
+            update marts.datasets set released_precision = 'month'
+            where dataset_id = 'demo_mixture'
+        """)
+    assert atlas("trace", "demo_mixture", "--home", demo_copy.root) == (0, None)
+    said = capsys.readouterr().out
+    assert "released 2023-01\n" in said
+    assert re.search(r"labels without a row in seeds/source_aliases.csv.*\n.*: \d+ rows", said)
+
+
 def leaked_prompt(demo_home: Home) -> dict:
     with open_warehouse(demo_home) as connection:
         return select(

@@ -104,7 +104,7 @@ def test_a_chat_message_is_a_prompt(land):
     ],
 )
 def test_a_row_that_says_nothing_is_kept_with_the_reason(land, change, reason):
-    (row,) = land(TABLE | change)
+    _, row = land(TABLE, TABLE | change)
     assert row["reject_reason"] == reason
     assert json.loads(row["record"])["atomic_source"] == "math"
 
@@ -147,6 +147,14 @@ def test_a_wrong_stage_is_refused(atlas, tmp_path):
     path = write_lines(tmp_path / "run.jsonl", [TABLE])
     code, message = atlas("land-rollouts", path, "--stage", "middle")
     assert (code, message) == (2, "stage 'middle' is unknown; say base or checkpoint")
+
+
+def test_a_file_of_rejected_rows_only_is_refused_and_replaces_nothing(home, atlas, land, tmp_path):
+    before = land(TABLE)
+    path = write_lines(tmp_path / "again" / "run.jsonl", [TABLE | {"prompt": ""}])
+    code, message = atlas("land-rollouts", path)
+    assert (code, "no rollout that can be used (1 no_prompt)" in message) == (2, True)
+    assert pq.read_table(home.rollouts / "run.parquet").to_pylist() == before
 
 
 def test_a_failed_landing_leaves_the_earlier_one_as_it_was(home, atlas, land, monkeypatch):
