@@ -1,9 +1,12 @@
 """The commands `atlas build` and `atlas publish`."""
 
+from difflib import get_close_matches
 from typing import Annotated, Any
 
 import typer
 
+from atlas.completion import curation_pools, landed_datasets, landed_ids
+from atlas.console import shown
 from atlas.errors import UserError
 from atlas.home import Home, HomeOption
 from atlas.output import FormatOption, tell
@@ -17,6 +20,13 @@ def build(
         bool,
         typer.Option("--full-refresh", help="Compute anew, keeping nothing of the last build."),
     ] = False,
+    curate: Annotated[
+        str | None,
+        typer.Option(
+            help="What to curate: one of your datasets, or a pool of seeds/curation_pools.csv.",
+            autocompletion=landed_datasets,
+        ),
+    ] = None,
     threads: Annotated[
         int | None, typer.Option(min=1, help="Threads (default: the machine's cores).")
     ] = None,
@@ -32,6 +42,8 @@ def build(
 
     Example: atlas build
 
+    Example: atlas build --curate my_set
+
     Example: atlas build --select leakage+ --threads 8 --memory-limit 16GB
     """
     place = Home.find(home)
@@ -46,11 +58,22 @@ def build(
     from atlas.run_build import run_build  # noqa: PLC0415  (dbt takes its time)
     from atlas.summary import show_build  # noqa: PLC0415
 
+    given = {"curation_pool": known_pool(place, curate)} if curate else {}
     with build_lock(place), held_inputs(place) as inputs:
         settings = build_settings(place.root, threads, memory_limit)
         settings["ATLAS_INPUTS"] = str(inputs)
-        facts = run_build(place, settings, select, full_refresh)
+        facts = run_build(place, settings, select, full_refresh, given)
     tell(facts, format, show_build)
+
+
+def known_pool(home: Home, name: str) -> str:
+    """The name of a landed dataset, or of a pool of datasets."""
+    landed, pools = landed_ids(home), curation_pools()
+    if name not in (*landed, *pools):
+        near = get_close_matches(name, [*landed, *pools], n=1)
+        hint = f"did you mean {near[0]}?" if near else "land it first"
+        raise UserError(f"{shown(name, 60)} is neither landed nor a pool to curate; {hint}")
+    return name
 
 
 def publish(format: FormatOption = "text", home: HomeOption = None) -> None:

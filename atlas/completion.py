@@ -23,13 +23,21 @@ def landed_ids(home: Home) -> list[str]:
 
 
 def registered_datasets(incomplete: str) -> list[str]:
+    ids = column_of_seed("dataset_registry", "dataset_id")
+    return [name for name in ids if name.startswith(incomplete)]
+
+
+def curation_pools() -> list[str]:
+    return column_of_seed("curation_pools", "pool_id")
+
+
+def column_of_seed(seed: str, column: str) -> list[str]:
     import csv  # noqa: PLC0415
 
     from atlas.home import SEEDS  # noqa: PLC0415
 
-    with (SEEDS / "dataset_registry.csv").open(encoding="utf-8", newline="") as rows:
-        ids = [row["dataset_id"] for row in csv.DictReader(rows)]
-    return [name for name in ids if name.startswith(incomplete)]
+    with (SEEDS / f"{seed}.csv").open(encoding="utf-8", newline="") as rows:
+        return [row[column] for row in csv.DictReader(rows)]
 
 
 def attached_indexes(context: typer.Context, incomplete: str) -> list[str]:

@@ -12,6 +12,7 @@ import platform
 from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -47,10 +48,11 @@ def record_build(
     earlier: Path,
     seconds: float | None,
     steps: dict[str, float],
+    given: dict[str, Any],
 ) -> int:
     """Writes the facts of a build into its own database, behind those of `earlier`; its number.
 
-    `steps`: what each step took, in seconds, by dbt's unique id.
+    `steps`: what each step took, in seconds, by dbt's unique id. `given`: vars of this build alone.
     """
     connection.execute(TABLES)
     if earlier.exists():
@@ -65,7 +67,7 @@ def record_build(
     ).fetchone()
     connection.executemany(
         "insert into atlas.build_facts values (?, ?, ?, ?)",
-        [(number, *fact) for fact in [*facts_of_project(), *facts_of_tables(connection)]],
+        [(number, *fact) for fact in [*facts_of_project(given), *facts_of_tables(connection)]],
     )
     connection.execute(
         """
@@ -129,11 +131,11 @@ def take_over(connection: duckdb.DuckDBPyConnection, earlier: Path) -> None:
         connection.execute("detach database if exists earlier")
 
 
-def facts_of_project() -> Iterator[Fact]:
+def facts_of_project(given: dict[str, Any]) -> Iterator[Fact]:
     yield "version", "python", platform.python_version()
     for package in PACKAGES:
         yield "version", package, version(package)
-    for name, value in sorted(settings().items()):
+    for name, value in sorted((settings() | given).items()):
         yield "var", name, json.dumps(value, ensure_ascii=False, sort_keys=True)
     for seed in sorted(SEEDS.glob("*.csv")):
         yield "seed", seed.stem, fingerprint([seed])

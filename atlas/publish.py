@@ -12,6 +12,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -123,10 +124,12 @@ def publish_side_file(
     public_tables: set[str] | None = None,
     seconds: float | None = None,
     steps: dict[str, float] | None = None,
+    given: dict[str, Any] | None = None,
 ) -> int | None:
     """The number of the build; None, and nothing published, where public tables are missing.
 
-    `seconds` and `steps` say how long all of it and each step took.
+    `seconds` and `steps` say how long all of it and each step took, `given` which vars were other
+    than the project's.
     """
     side = side_file(home)
     if not side.exists():
@@ -135,7 +138,7 @@ def publish_side_file(
     if not tables or (public_tables or set()) - set(tables):
         return None
     with duckdb.connect(str(side)) as connection:
-        number = record_build(connection, home.warehouse, seconds, steps or {})
+        number = record_build(connection, home.warehouse, seconds, steps or {}, given or {})
         connection.execute("checkpoint")
     wal_of(home.warehouse).unlink(missing_ok=True)  # it belongs to the file that goes away
     side.replace(home.warehouse)

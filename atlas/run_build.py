@@ -24,14 +24,19 @@ LEFT_OUT = ("--exclude-resource-type", "unit_test")
 
 
 def run_build(
-    home: Home, settings: dict[str, str], select: str | None, full_refresh: bool
+    home: Home,
+    settings: dict[str, str],
+    select: str | None,
+    full_refresh: bool,
+    given: dict[str, Any],
 ) -> dict[str, Any]:
     """What was built, tested and published, and what it says of the data.
 
-    Raises one line where anything fails; the warehouse is then as it was.
+    `given`: vars in the place of those of dbt_project.yml, for this build alone. Raises one line
+    where anything fails; the warehouse is then as it was.
     """
     started = time.monotonic()
-    dbt = Dbt(home, settings)
+    dbt = Dbt(home, settings, given)
     manifest = dbt.parse()
     is_sound = start_side_file(home, goes_on=bool(select) or not full_refresh)
     selection = ["--select", *select.split()] if select else []
@@ -51,7 +56,7 @@ def run_build(
     if not select:
         drop_forgotten(side_file(home), relations(manifest))
     took = {result.node.unique_id: result.execution_time for result in results}
-    number = publish_side_file(home, public_tables(manifest), seconds, took)
+    number = publish_side_file(home, public_tables(manifest), seconds, took, given)
     if number is None:
         return facts | unpublished("some public tables are missing")
     return facts | published(home, number)

@@ -24,8 +24,10 @@ OnEvent = Callable[[str, Any], None]
 class Dbt:
     """Runs dbt commands in the project on the warehouse of a home."""
 
-    def __init__(self, home: Home, settings: dict[str, str]) -> None:
+    def __init__(self, home: Home, settings: dict[str, str], given: dict[str, Any]) -> None:
+        """`settings` go into the environment, `given` are vars in the place of the project's."""
         self.home = home
+        self.given = json.dumps(given)
         self.logs = home.build / "logs"
         self.target = home.build / "target"
         self.manifest: Manifest | None = None
@@ -43,6 +45,7 @@ class Dbt:
             "--profiles-dir": PROJECT,
             "--target-path": self.target,
             "--log-path": self.logs,
+            "--vars": self.given,
         }
         options = [str(part) for pair in places.items() for part in pair]
         with chdir(PROJECT):

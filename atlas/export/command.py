@@ -53,8 +53,8 @@ def export(
         rules = select(connection, "from curation_summary where lost_rows > 0 order by rule_order")
     if not rows:
         raise UserError(
-            "the curated table is empty; land a pool of seeds/curation_pools.csv, or name one of "
-            "your datasets as curation_pool in dbt_project.yml, and run atlas build",
+            "the curated table is empty; curate a dataset of yours with atlas build --curate ID, "
+            "or land a pool of seeds/curation_pools.csv and run atlas build",
             1,
         )
     kept = at_most(rows, licence)

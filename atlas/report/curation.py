@@ -34,7 +34,8 @@ def section(connection: duckdb.DuckDBPyConnection) -> Section:
             id="curation",
             title="What curation took",
             lead=[],
-            nothing="No pool of seeds/curation_pools.csv is landed, so nothing was curated.",
+            nothing="No pool of seeds/curation_pools.csv is landed, so nothing was curated: "
+            "see atlas build --curate.",
         )
     steps = waterfall(pool, rules, kept)
     return Section(

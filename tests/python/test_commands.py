@@ -352,6 +352,25 @@ def test_a_selection_is_built_on_the_published_warehouse_and_published(demo_copy
         assert select(connection, "select count(*) as n from rows")[0]["n"] > 0
 
 
+def test_a_dataset_is_curated_in_the_place_of_the_pool(demo_copy):
+    pool = ("--select", "chosen_pool", "--curate")
+    assert run_build(PROJECT, demo_copy, *pool, "demo_contest").returncode == 0
+    with open_warehouse(demo_copy) as connection:
+        assert select(connection, "select pool_id from curation.chosen_pool") == [
+            {"pool_id": "demo_contest"}
+        ]
+        (said,) = select(
+            connection,
+            """
+            select arg_max(value, build_number) as value
+            from atlas.build_facts where name = 'curation_pool'
+            """,
+        )
+    assert said["value"] == '"demo_contest"'
+    ended = run_build(PROJECT, demo_copy, *pool, "demo_contst")
+    assert (ended.returncode, "did you mean demo_contest?" in ended.stderr) == (2, True)
+
+
 def test_a_selection_of_nothing_says_so(demo_copy):
     ended = run_build(PROJECT, demo_copy, "--select", "nonsense")
     assert (ended.returncode, "nothing is selected by nonsense" in ended.stderr) == (2, True)
