@@ -108,7 +108,7 @@ def explained(error: BaseException, arguments: list[str]) -> tuple[int, str | No
         place = f": {error.filename}" if error.filename else ""
         message = f"{error.strerror or error}{place}; check space and permissions"
     elif hasattr(error, "format_message"):  # wrong options and arguments
-        said = error.format_message().rstrip(".")
+        said = error.format_message().rstrip(".").replace("Value error, ", "")
         code, message = 2, said and f"{said}; see {command_of(arguments)} --help"
     return code, message and shown(message, 600)
 

@@ -89,7 +89,8 @@ def write_table(cursor: duckdb.DuckDBPyConnection, _: TextIO, most_rows: int) ->
     table = Table(box=None, pad_edge=False, header_style="bold")
     for name, sample in zip(names_of(cursor), found[0] if found else (), strict=False):
         is_number = isinstance(sample, int | float) and not isinstance(sample, bool)
-        table.add_column(shown(name), justify="right" if is_number else "left")
+        justify = "right" if is_number else "left"
+        table.add_column(shown(name), justify=justify, overflow="fold")
     for row in found[:most_rows]:
         table.add_row(*(cell(value) for value in row))
     console = make_console()

@@ -79,6 +79,7 @@ def test_every_command_has_help_with_an_example_and_no_colour_in_a_pipe(name, at
 def test_wrong_use_is_one_line_that_names_the_command_and_nothing_on_stdout(name, atlas, capfd):
     code, message = atlas(*name.split(), "--format", "morse")
     assert (code, capfd.readouterr().out) == (2, "")
+    assert message.startswith("Invalid value for '--format': 'morse' is not one of '")
     assert message.endswith(f"see atlas {name} --help")
 
 
