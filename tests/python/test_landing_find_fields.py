@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from atlas.landing import find_answer as answers
 from atlas.landing import find_fields
 from atlas.landing.fields import parse_field
 from atlas.landing.leaves import MAX_KEYS, MAX_PLACES, sample_leaves
@@ -17,7 +18,7 @@ def find_prompt(rows):
 
 
 def find_answer(rows):
-    return find_fields.find_answer(sample_leaves(rows))
+    return answers.find_answer(sample_leaves(rows))
 
 
 def find_source(rows):
@@ -262,7 +263,7 @@ TABLES = {
     ),
     "an object of one text": (
         lambda q: {"question": q, "answers": {"text": ["4"], "answer_start": [3]}},
-        ("question", "answers.text"),
+        ("question", "answers.text[0]"),
     ),
     "humps": (
         lambda q: {"problemStatement": q, "finalAnswer": "4"},
@@ -339,6 +340,38 @@ TABLES = {
     "right or wrong": (
         lambda q: {"problem": q, "solution": "so 4", "label": len(q) % 2},
         ("problem", "solution"),
+    ),
+    "right or wrong, said of a reply": (
+        lambda q: {"prompt": q, "completion": f"It is {q}.", "label": len(q) % 2 == 0},
+        ("prompt", "completion"),
+    ),
+    "right or wrong for each of several replies": (
+        lambda q: {"question": q, "responses": ["1", "2"], "correct": [True, len(q) % 2 == 0]},
+        ("question", None),
+    ),
+    "right or wrong, in words": (
+        lambda q: {"prompt": q, "label": ("good", "bad")[len(q) % 2]},
+        ("prompt", None),
+    ),
+    "a category to choose from": (
+        lambda q: {"prompt": f"{q} Is it odd or even?", "label": ("odd", "even")[len(q) % 2]},
+        ("prompt", "label"),
+    ),
+    "letters of options, several at once": (
+        lambda q: {"question": f"{q} A. 1 B. 2", "label": ("AB", "A", "B")["7" in q or -1]},
+        ("question", "label"),
+    ),
+    "a share of right attempts": (
+        lambda q: {"prompt": q, "target": 1 / len(q)},
+        ("prompt", None),
+    ),
+    "a prompt with marks on its steps": (
+        lambda q: {"input": f"{q} One. ?", "label": f"{q} One. +"},
+        ("input", None),
+    ),
+    "another answer each time the same is asked": (
+        lambda q: {"question": f"Why is it {q[-2]}?", "answer": q, "ground_truth": "4"},
+        ("question", "ground_truth"),
     ),
     "a number of an option that the prompt holds": (
         lambda q: {"problem": f"{q} A. 1 B. 2", "label": len(q) % 2},
