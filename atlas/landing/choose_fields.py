@@ -7,7 +7,7 @@ from typing import Any
 from atlas.errors import UserError
 from atlas.landing.dataset import Dataset
 from atlas.landing.fields import Field, parse_field
-from atlas.landing.leaves import step
+from atlas.landing.leaf import step
 from atlas.landing.readers import RawFile
 from atlas.landing.remarks import remarks
 from atlas.landing.samples import Sample, answer_in, prompt_in, samples_of, source_in

@@ -10,8 +10,11 @@ from atlas.landing.names import OPTION_NAMES, SPELT_FINAL_NAMES
 from atlas.landing.options import labelled_options, option_lines
 from atlas.landing.text import as_text
 
-LETTERED = re.compile(r"(?P<prefix>(?:option|opt|op|choice)?[ _]?)(?P<sign>[a-j]|[1-9])")
-LETTERS, DIGITS = "abcdefghij", "123456789"
+LETTERED = re.compile(
+    r"(?P<prefix>(?:option|opt|op|choice|(?P<answer>sol|ending|ans|answer))?[ _]?)"
+    r"(?P<sign>[a-j]|\d)"
+)
+LETTERS, DIGITS = "abcdefghij", "0123456789"
 SPOKEN = 8  # signs of options without their letters, so that a prompt holds them by no chance
 
 
@@ -61,11 +64,13 @@ def lettered(prompt: Leaf, leaves: list[Leaf]) -> list[Leaf]:
     series: dict[str, dict[str, Leaf]] = defaultdict(dict)
     for leaf in leaves:
         match = LETTERED.fullmatch(leaf.name)
-        if match and leaf.parent == prompt.parent and not leaf.is_structure:
+        # Solutions and answers by number are options where a label names one of them.
+        is_option = match and (not match["answer"] or has_labels(leaves, int))
+        if is_option and leaf.parent == prompt.parent and not leaf.is_structure:
             series[match["prefix"]].setdefault(match["sign"], leaf)
     for prefix, columns in sorted(series.items(), reverse=True):
         signs = LETTERS if prefix or has_labels(leaves) else ""
-        for order in (signs, DIGITS if prefix else ""):
+        for order in (signs, *([DIGITS, DIGITS[1:]] if prefix else [])):
             run = [columns[sign] for sign in leading(order, columns)]
             # a = 3 and b = 5 with the answer 8 are no options.
             are_numbers = not prefix and all(map(is_numeric, run)) and not has_labels(leaves, str)

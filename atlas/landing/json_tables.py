@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from itertools import chain, zip_longest
 from typing import Any, NamedTuple
 
-from atlas.landing.leaves import is_chat, sample_leaves, step
+from atlas.landing.chats import is_chat
+from atlas.landing.leaf import step
+from atlas.landing.leaves import sample_leaves
 from atlas.landing.names import (
     OPTION_NAMES,
     PROMPT_NAMES,

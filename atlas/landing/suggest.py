@@ -5,7 +5,8 @@ from typing import Any
 
 from atlas.console import shown
 from atlas.landing.find_fields import prose_columns
-from atlas.landing.leaves import sample_leaves, step
+from atlas.landing.leaf import step
+from atlas.landing.leaves import sample_leaves
 from atlas.landing.likeness import NUMBER, PROSE_WORDS, words
 from atlas.landing.names import ANSWER_NAMES, PROMPT_NAMES, plain_name, rank
 

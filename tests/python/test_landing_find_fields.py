@@ -325,6 +325,55 @@ TABLES = {
         },
         ("0.value", "1.ground_truth.value"),
     ),
+    "turns as pairs": (
+        lambda q: {"conversation": [{"human": q, "assistant": "4"}, {"human": "And now?"}]},
+        ("conversation[0].human", None),
+    ),
+    "turns by number": (
+        lambda q: {"id": 1, "chat": {"turn_1": {"Human": q}, "turn_2": {"Human": "And now?"}}},
+        ("chat.turn_1.Human", None),
+    ),
+    "the columns of a pair": (lambda q: {"human": q, "assistant": "4"}, ("human", None)),
+    "a chat in columns of Python's texts": (
+        lambda q: {"0": str({"from": "human", "value": q}), "1": "{'from': 'assistant'}"},
+        ("0.value", None),
+    ),
+    "answers to several questions": (
+        lambda q: {"turns": [q, "And now?"], "reference": ["4", "5"]},
+        ("turns[0]", "reference[0]"),
+    ),
+    "a story with several questions": (
+        lambda q: {
+            "story": "Ann has two.",
+            "questions": [{"input_text": q}, {"input_text": "And now?"}],
+            "answers": [{"input_text": "4", "span_text": "four"}, {"input_text": "5"}],
+        },
+        ('story + "\\n" + questions[0].input_text', "answers[0].input_text"),
+    ),
+    "answers with their places": (
+        lambda q: {"question": q, "answers": [{"text": "4", "answer_start": 3}]},
+        ("question", "answers[0].text"),
+    ),
+    "the steps of a solution": (
+        lambda q: {"steps": [{"text": q}, {"text": "So 4."}], "answer": "4"},
+        (None, "answer"),
+    ),
+    "the same question about every text": (
+        lambda q: {"text": q, "question": "What follows from that?", "options": ["1", "2"]},
+        ('text + "\\n" + question + options', None),
+    ),
+    "two solutions to choose from": (
+        lambda q: {"goal": f"Find out: {q}", "sol1": "Add.", "sol2": "Count.", "label": 1},
+        ("goal + options(sol1, sol2)", "label"),
+    ),
+    "two solutions that are none": (
+        lambda q: {"goal": f"Find out: {q}", "sol1": "Add.", "sol2": "Count.", "answer": "44"},
+        ("goal", "answer"),
+    ),
+    "endings from 0": (
+        lambda q: {"sentence": f"{q} Then", "ending0": "a", "ending1": "b", "label": 0},
+        ("sentence + options(ending0, ending1)", "label"),
+    ),
     "turns that name no speaker": (
         lambda q: {"turns": [{"content": q}, {"content": "And now?"}]},
         ("turns[0].content", None),
