@@ -2,6 +2,7 @@
 
 import io
 import lzma
+import re
 import struct
 import zipfile
 import zlib
@@ -24,6 +25,14 @@ READ_AT_ONCE = 16 << 10  # of gzip: what is behind a stream is copied
 # What zipfile raises where lengths and places in the archive lie.
 DAMAGED_ZIP = (OSError, ValueError, OverflowError, struct.error)
 PACKED = (b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"PK\x03\x04", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf")
+
+# Files that are zip archives: a name in it -> what it is and what to do.
+INSIDE = {
+    r"^xl/": "a spreadsheet; save it as CSV",
+    r"^word/": "a Word file; save its table as CSV",
+    r"(^|/)data\.pkl$": "a PyTorch file, which runs code when it is read; save it as JSON lines",
+    r"^[^/]*\.npy$": "a numpy archive; save its rows as JSON lines",
+}
 
 
 @dataclass
@@ -89,7 +98,7 @@ def open_contents(path: Path) -> list[Content]:
     if not path.exists():
         raise UserError(f"{path} does not exist; check the name")
     if not path.is_file():
-        raise UserError(f"{path} is not a file; name the files themselves")
+        raise UserError(f"{path} is not a file; name the files of the data")
     with path.open("rb") as file:
         magic = file.read(4)
     if not magic:
@@ -110,8 +119,9 @@ def zip_members(path: Path) -> list[zipfile.ZipInfo]:
             members = [one for one in archive.infolist() if not one.filename.endswith("/")]
     except (zipfile.BadZipFile, NotImplementedError, *DAMAGED_ZIP):
         raise UserError(f"{path} is a damaged zip file; fetch it again") from None
-    if any(member.filename.startswith("xl/") for member in members):
-        raise UserError(f"{path} is a spreadsheet; save it as CSV and land that")
+    for sign, kind in INSIDE.items():
+        if any(re.search(sign, member.filename) for member in members):
+            raise UserError(f"{path} is {kind} and land that")
     if any(member.flag_bits & 1 for member in members):
         raise UserError(f"{path} is encrypted; unpack it and land what is inside")
     if sum(member.compress_size for member in members) > path.stat().st_size:
