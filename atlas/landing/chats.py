@@ -60,8 +60,10 @@ def question_in(message: Any, place: Place) -> Iterator[tuple[Place, Any]]:
 
 def said_first(turns: list[Any], place: Place) -> Iterator[tuple[Place, Any]]:
     """The first of several turns; of a list that is not known to hold any, without a name."""
-    if turns and (as_text(turns) is None or place.name in FINAL_NAMES):
-        name = place.name if place.name in (*PROMPT_NAMES, *FINAL_NAMES) else ""
+    if turns:
+        # Texts in parts are one text, and stand for themselves.
+        is_named = place.name in PROMPT_NAMES and as_text(turns) is None
+        name = place.name if is_named or place.name in FINAL_NAMES else ""
         first = place._replace(expression=f"{place.expression}[0]", name=name)
         yield from said_in(turns[0], first, TURN_KEYS)
 

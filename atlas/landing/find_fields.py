@@ -81,6 +81,8 @@ def prose_columns(leaves: list[Leaf]) -> list[Leaf]:
         if not NO_PROMPT.search(plain_name(leaf.expression))
         if leaf.name not in (*ANSWER_NAMES, REPLY)
     ]
+    parts = {leaf.expression.split("[0].")[0] for leaf in found if "[0]." in leaf.expression}
+    found = [leaf for leaf in found if leaf.expression not in parts]
     return sorted(found, key=lambda leaf: -sum(len(str(text)) for text in leaf.there))
 
 

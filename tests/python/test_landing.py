@@ -186,6 +186,16 @@ def test_what_is_said_of_the_columns_is_said_of_the_file_that_has_them(atlas, fi
     assert atlas("land", *files, "--prompt", "odd.name") == (0, None)
 
 
+def test_single_messages_of_chats_are_refused_with_the_way_out(atlas, file):
+    asked = [{"message_id": n, "role": "prompter", "text": f"What is {n} + 1?"} for n in range(9)]
+    said = [{"message_id": n, "role": "assistant", "text": f"It is {n + 1}."} for n in range(9)]
+    code, message = atlas("land", file(*asked, *said))
+    assert code == 2
+    assert "are single messages of chats (role: prompter, assistant)" in message
+    assert "keep the rows of prompter that open a chat" in message
+    assert atlas("land", file(*asked)) == (0, None)
+
+
 def test_a_file_whose_rows_are_all_rejected_is_refused(atlas, file, home):
     path = file({"problem": 7}, {"problem": 8})
     code, message = atlas("land", path, "--dataset", "sums", *GIVEN, "--prompt", "problem")

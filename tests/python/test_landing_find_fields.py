@@ -593,6 +593,11 @@ def test_a_template_that_ends_every_prompt_alike_is_no_answer():
             {"id": "x{}", "sub": {"kind": "y"}},
             "no field looks like one; name it with --prompt (fie",
         ),
+        ({"code": "def f(x): return {}", "input": "1", "output": "2"}, "'code + \"\\n\" + input'"),
+        (
+            {"segments": [{"label": False, "text": "What is 1 + {}?"}, {"text": "2"}]},
+            "name it with --prompt 'segments[0].text'",
+        ),
         ("What is 1 + {}?", 'plain texts; write each as {"prompt"'),
         (["What is 1 + {}?", "4"], "name it with --prompt '[0]'"),
     ],

@@ -166,6 +166,31 @@ OBJECTS = {
         ANSWERED,
         [],
     ),
+    "problems of paragraphs of articles": (
+        {
+            "version": "2",
+            "data": [
+                {"title": "T", "paragraphs": [{"context": "C", "qas": ANSWERED[:4]}]},
+                {"title": "U", "paragraphs": [{"context": "D", "qas": ANSWERED[4:]}]},
+            ],
+        },
+        [
+            {"title": title, "context": context, **row}
+            for title, context, rows in (("T", "C", ANSWERED[:4]), ("U", "D", ANSWERED[4:]))
+            for row in rows
+        ],
+        ["rows are those in: data", "left out: version", "rows are those in: paragraphs[].qas[]"],
+    ),
+    "examples beside a problem": (
+        [{**row, "examples": ANSWERED[:2]} for row in ANSWERED],
+        [{**row, "examples": ANSWERED[:2]} for row in ANSWERED],
+        [],
+    ),
+    "a text without questions": (
+        [{"text": "C", "qas": ANSWERED[:2]}, {"text": "D", "qas": []}],
+        [*({"text": "C", **row} for row in ANSWERED[:2]), {"text": "D", "qas": []}],
+        ["rows are those in: qas[]"],
+    ),
     "lists by id": ({"0": ["a?", "1"], "1": ["b?", "2"]}, [["a?", "1"], ["b?", "2"]], []),
     "no rows": ({"name": "x", "size": 3}, [{"name": "x", "size": 3}], []),
 }
