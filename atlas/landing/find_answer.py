@@ -1,5 +1,7 @@
 """Finding the answer of a dataset nobody described."""
 
+import re
+
 from atlas.landing.find_fields import best_prompt, first_of_list
 from atlas.landing.find_options import are_options
 from atlas.landing.leaf import FIRST, REPLY, Leaf
@@ -15,6 +17,8 @@ from atlas.landing.names import (
 )
 from atlas.landing.text import boxed_in
 from atlas.landing.verdicts import is_about_answers, is_unsure
+
+FIRST_NAME = re.compile(r"\W*(\w*)")
 
 
 def find_answer(leaves: list[Leaf]) -> str | None:
@@ -57,7 +61,7 @@ def answer_order(leaf: Leaf, prompt: Leaf | None) -> tuple:
         if rank(leaf.name, names) is not None
     )
     structure = max(2 * isinstance(one, dict) or isinstance(one, list) for one in leaf.there)
-    is_aside = plain_name(leaf.expression).split(".")[0] in ASIDE_NAMES
+    is_aside = FIRST_NAME.match(plain_name(leaf.expression))[1] in ASIDE_NAMES
     return (
         leaf.name in TEST_NAMES and is_category(leaf),
         kind,

@@ -2,7 +2,7 @@
 
 from atlas.landing.compose import composed
 from atlas.landing.leaf import REPLY, Leaf
-from atlas.landing.likeness import is_numeric, is_prose, is_token, is_wordless
+from atlas.landing.likeness import is_numeric, is_prose, is_token, is_wordless, texts_of
 from atlas.landing.names import (
     ANSWER_NAMES,
     NO_PROMPT,
@@ -83,7 +83,14 @@ def prose_columns(leaves: list[Leaf]) -> list[Leaf]:
     ]
     parts = {leaf.expression.split("[0].")[0] for leaf in found if "[0]." in leaf.expression}
     found = [leaf for leaf in found if leaf.expression not in parts]
-    return sorted(found, key=lambda leaf: -sum(len(str(text)) for text in leaf.there))
+    return sorted(found, key=prose_order)
+
+
+def prose_order(leaf: Leaf) -> tuple:
+    """What asks, then what is longest."""
+    texts = texts_of(leaf)
+    asking = [text for text in texts if "?" in text or "？" in text]
+    return len(asking) < len(texts) / 2, -sum(map(len, texts))
 
 
 def find_source(leaves: list[Leaf]) -> str | None:

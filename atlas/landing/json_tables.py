@@ -9,6 +9,7 @@ from atlas.landing.chats import is_chat
 from atlas.landing.leaf import step
 from atlas.landing.leaves import sample_leaves
 from atlas.landing.names import (
+    CONTEXT_NAMES,
     OPTION_NAMES,
     PROMPT_NAMES,
     ROW_NAMES,
@@ -84,7 +85,15 @@ def tables_of(value: Any, path: str, depth: int) -> Iterator[Table]:
         for table in tables_of(part, path + step(name, bool(path)), depth + 1)
     ]
     by_id = rows_by_id(value, path)
-    yield from [by_id] if by_id and not any(map(holds_prompts, inner)) else inner
+    is_whole = by_id and (tell_of_texts(value) or not any(map(holds_prompts, inner)))
+    yield from [by_id] if is_whole else inner
+
+
+def tell_of_texts(value: dict) -> bool:
+    """Are there texts that the problems beside them are about?"""
+    parts = [part for part in value.values() if isinstance(part, dict)]
+    told = [any(isinstance(part.get(name), str) for name in CONTEXT_NAMES) for part in parts]
+    return sum(told) > len(told) / 2
 
 
 def rows_by_id(value: dict, path: str) -> Table | None:

@@ -1,5 +1,6 @@
 """The places in sample rows where a prompt, an answer or a label can stand."""
 
+import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import Any
@@ -9,6 +10,7 @@ from atlas.landing.held import held
 from atlas.landing.leaf import FIRST, Leaf, Place, step
 from atlas.landing.names import INNER_NAMES, OPTION_NAMES, plain_name
 
+FLATTENED = re.compile(r"\w+(\.\w+)+")  # data.problem, an object's part as a column
 MAX_DEPTH = 3
 MAX_LISTED = 10  # cells of a row that is a list
 MAX_KEYS = 1_000  # of an object
@@ -58,6 +60,8 @@ def leaves_of(value: Any, place: Place) -> Iterator[tuple[Place, Any]]:
     if depth > MAX_DEPTH:
         return
     inside = held(value) if isinstance(value, str) and len(value) <= MAX_OPENED else None
+    if isinstance(value, list) and value and is_chat(value[0]):
+        value, place = value[0], place._replace(expression=f"{path}[0]")
     if is_chat(value) or is_chat(inside):
         for found, part, is_whole in places_in_chat(inside or value, place):
             yield from [(found, part)] if is_whole else leaves_of(part, found)
@@ -69,7 +73,9 @@ def leaves_of(value: Any, place: Place) -> Iterator[tuple[Place, Any]]:
     inside = value if inside is None else inside
     if isinstance(inside, dict):
         for key, part in islice(inside.items(), MAX_KEYS):
-            inner = Place(path + step(key, bool(path)), name_of(key, name), depth + 1, path)
+            *above, last = key.split(".") if FLATTENED.fullmatch(key) else [key]
+            own = name_of(last, plain_name(above[-1]) if above else name)
+            inner = Place(path + step(key, bool(path)), own, depth + 1 + len(above), path)
             yield from question_in(part, inner)
             yield from leaves_of(part, inner)
     elif isinstance(inside, list) and not path:

@@ -19,13 +19,19 @@ def unnested(content: Content, rows: Iterable[Any]) -> Iterator[Any]:
     """The rows, or those in them where the problems stand there."""
     rows = iter(rows)
     first = list(islice(rows, LOOKED_AT))
-    path = path_to_problems([row for row in first if isinstance(row, dict)])
+    path = path_to_problems([unwrapped(row) for row in first if isinstance(row, dict)])
     if not path:
         yield from chain(first, rows)
         return
     content.note(f"rows are those in: {'.'.join(f'{step(name, False)}[]' for name in path)}")
     for row in chain(first, rows):
-        yield from rows_below(row, path)
+        yield from rows_below(unwrapped(row), path)
+
+
+def unwrapped(row: Any) -> Any:
+    """{"id": {row}} as the row."""
+    inner = next(iter(row.values())) if isinstance(row, dict) and len(row) == 1 else None
+    return inner if isinstance(inner, dict) else row
 
 
 def path_to_problems(rows: list[dict], level: int = 0) -> tuple[str, ...]:

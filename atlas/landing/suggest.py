@@ -31,7 +31,8 @@ def no_prompt(name: str, rows: list[Any], names: dict[str, None], is_csv: bool) 
             f"no prompt field found in {name}; name it with --prompt {wish} "
             f"(columns: {', '.join(names)})"
         )
-    places = [leaf.expression for leaf in leaves if leaf.is_text] or list(names)
+    places = [leaf.expression for leaf in leaves if leaf.is_text]
+    places += [name for name in columns if not any(place.startswith(name) for place in places)]
     return (
         f"no prompt field found in {name}, and no field looks like one; "
         f"name it with --prompt (fields: {shown(', '.join(places[:LISTED]), 400) or 'none'})"

@@ -36,13 +36,11 @@ def is_about_answers(leaf: Leaf, prompt: Leaf | None, leaves: list[Leaf]) -> boo
 
 def is_flag(leaf: Leaf) -> bool:
     """Whether something is so, under a name that does not promise an answer of yes or no."""
-    values = [part for value in leaf.there for part in (value if is_list(value) else [value])]
-    is_one = not any(map(is_list, leaf.there)) and any(name in leaf.name for name in TRUE_OR_FALSE)
-    return not is_one and all(isinstance(value, bool) for value in values)
+    return all_bools(leaf.there) and not any(word in leaf.name for word in TRUE_OR_FALSE)
 
 
-def is_list(value: Any) -> bool:
-    return isinstance(value, list)
+def all_bools(values: list[Any]) -> bool:
+    return all(isinstance(value, bool) for value in values)
 
 
 def is_record(leaf: Leaf) -> bool:
@@ -84,7 +82,9 @@ def repeats(leaf: Leaf, prompt: Leaf | None) -> bool:
 
 def is_verdict(leaf: Leaf, leaves: list[Leaf]) -> bool:
     """Right or wrong, or which step is wrong: small numbers again and again, without options."""
-    if leaf.there and all(isinstance(value, bool) for value in leaf.there):
+    if all(isinstance(value, list) and all_bools(value) for value in leaf.there):
+        return True
+    if all_bools(leaf.there):
         return has_reply(leaf, leaves)
     texts = texts_of(leaf)
     if not texts or not all(map(SMALL.fullmatch, texts)) or have_options(leaves):

@@ -438,6 +438,53 @@ TABLES = {
         lambda q: {"problem_markdown": q, "answer_latex": "4"},
         ("problem_markdown", "answer_latex"),
     ),
+    "columns of a flattened object": (
+        lambda q: {
+            "data.problem": q,
+            "reward_model.ground_truth": "4",
+            "extra_info.answer": "so 4",
+        },
+        ('["data.problem"]', '["reward_model.ground_truth"]'),
+    ),
+    "hyphens and spaces around": (
+        lambda q: {" problem-statement": q, "Final-Answer ": "4"},
+        ('[" problem-statement"]', '["Final-Answer "]'),
+    ),
+    "languages inside": (
+        lambda q: {"question": {"en": q, "zh": q}, "answer": "4"},
+        ("question.en", "answer"),
+    ),
+    "several questions with their options": (
+        lambda q: {
+            "article": "Ann has two.",
+            "questions": [q, "And now?"],
+            "options": [["1", "2"], ["3", "4"]],
+            "answers": ["A", "B"],
+        },
+        ('article + "\\n" + questions[0] + options[0]', "answers[0]"),
+    ),
+    "a list of chats": (
+        lambda q: {"context_messages": [chat(q)[:1]], "answer": "4"},
+        ("context_messages[0][role=user].content", "answer"),
+    ),
+    "truths of several people": (
+        lambda q: {"quiz": q, "names": ["Ann", "Bo"], "solution": [True, False]},
+        ("quiz", "solution"),
+    ),
+    "options by number, named by a text": (
+        lambda q: {
+            "context": "Ann has two.",
+            "question": q,
+            "answer0": "1",
+            "answer1": "2",
+            "label": "0",
+        },
+        ('context + "\\n" + question + options(answer0, answer1)', "label"),
+    ),
+    "Russian names": (
+        lambda q: {"Условие": q, "Правильный ответ": "4"},
+        ("Условие", "Правильный ответ"),
+    ),
     "German names": (lambda q: {"Aufgabe": q, "Lösung": "4"}, ("Aufgabe", "Lösung")),
     "Chinese names": (lambda q: {"题目": q, "答案": "4"}, ("题目", "答案")),
     "letters": (lambda q: {"Q": q, "A": "4"}, ("Q", "A")),
@@ -594,6 +641,8 @@ def test_a_template_that_ends_every_prompt_alike_is_no_answer():
             "no field looks like one; name it with --prompt (fie",
         ),
         ({"code": "def f(x): return {}", "input": "1", "output": "2"}, "'code + \"\\n\" + input'"),
+        ({"ein": "Wie viel ist 1 + {}?", "aus": "Das ist leicht. " * 9}, "with --prompt ein"),
+        ({"id": "x{}", "dialogue": [["user", "What is {}?"]]}, "(fields: id, dialogue)"),
         (
             {"segments": [{"label": False, "text": "What is 1 + {}?"}, {"text": "2"}]},
             "name it with --prompt 'segments[0].text'",

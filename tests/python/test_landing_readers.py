@@ -181,6 +181,11 @@ OBJECTS = {
         ],
         ["rows are those in: data", "left out: version", "rows are those in: paragraphs[].qas[]"],
     ),
+    "problems of passages by id": (
+        {f"p{n}": {"passage": f"P{n}", "qa_pairs": [row]} for n, row in enumerate(ANSWERED)},
+        [{"passage": f"P{n}", **row} for n, row in enumerate(ANSWERED)],
+        ["rows are those in: qa_pairs[]"],
+    ),
     "examples beside a problem": (
         [{**row, "examples": ANSWERED[:2]} for row in ANSWERED],
         [{**row, "examples": ANSWERED[:2]} for row in ANSWERED],
