@@ -26,8 +26,8 @@ SPELT_FINAL_NAMES = (
     "short_answer true_answer golden_answer ground_truth_answer reference_answer ref_answer "
     "answer ground_truth groundtruth gt ans answer_key answerkey answer_idx answer_index "
     "answer_letter answer_value correct_option correct_answer_index cop target gold golden label "
-    "gold_label correct answers golden_answers best_answer reference final expected expected_output "
-    "extracted_solution output_answer answer_number l_solutions "
+    "gold_label correct answers golden_answers best_answer reference final expected "
+    "expected_output extracted_solution output_answer answer_number l_solutions "
     "答案 参考答案 标准答案 正确答案 答え 정답 "
     "respuesta resposta réponse antwort ответ правильный_ответ верный_ответ ideal"
 ).split()

@@ -2,8 +2,6 @@
 
 import io
 import lzma
-import re
-import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -14,25 +12,15 @@ from pathlib import Path
 import zstandard
 
 from atlas.errors import UserError
+from atlas.landing.zips import DAMAGED_ZIP, zip_members
 
 CHUNK = 1 << 20
 # Published datasets expand up to about 60-fold; a bomb 1,000-fold and more.
 MAX_EXPANSION = 200
 SMALL_ENOUGH = 100 << 20
 SMALL_TABLE = 1 << 30  # Parquet stores a text once for a million rows
-MAX_MEMBERS = 1_000
 READ_AT_ONCE = 16 << 10  # of gzip: what is behind a stream is copied
-# What zipfile raises where lengths and places in the archive lie.
-DAMAGED_ZIP = (OSError, ValueError, OverflowError, struct.error)
 PACKED = (b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"PK\x03\x04", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf")
-
-# Files that are zip archives: a name in it -> what it is and what to do.
-INSIDE = {
-    r"^xl/": "a spreadsheet; save it as CSV",
-    r"^word/": "a Word file; save its table as CSV",
-    r"(^|/)data\.pkl$": "a PyTorch file, which runs code when it is read; save it as JSON lines",
-    r"^[^/]*\.npy$": "a numpy archive; save its rows as JSON lines",
-}
 
 
 @dataclass
@@ -110,31 +98,6 @@ def open_contents(path: Path) -> list[Content]:
     if magic == b"\x28\xb5\x2f\xfd":
         return [Content(path, "zst")]
     return [Content(path)]
-
-
-def zip_members(path: Path) -> list[zipfile.ZipInfo]:
-    """Members that can be data. Nothing is extracted, so a name like ../../x does no harm."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            members = [one for one in archive.infolist() if not one.filename.endswith("/")]
-    except (zipfile.BadZipFile, NotImplementedError, *DAMAGED_ZIP):
-        raise UserError(f"{path} is a damaged zip file; fetch it again") from None
-    for sign, kind in INSIDE.items():
-        if any(re.search(sign, member.filename) for member in members):
-            raise UserError(f"{path} is {kind} and land that")
-    if any(member.flag_bits & 1 for member in members):
-        raise UserError(f"{path} is encrypted; unpack it and land what is inside")
-    if sum(member.compress_size for member in members) > path.stat().st_size:
-        raise UserError(f"{path} holds files that overlap; unpack it yourself if you trust it")
-    data = [
-        member
-        for member in members
-        if not member.filename.startswith("__MACOSX/")
-        and not Path(member.filename).name.startswith(".")
-    ]
-    if not data or len(data) > MAX_MEMBERS:
-        raise UserError(f"{path} holds {len(data)} files; unpack it and land the data files")
-    return data
 
 
 def read_plain(content: Content, size: int = CHUNK) -> Iterator[bytes]:
