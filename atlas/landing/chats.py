@@ -5,11 +5,11 @@ from typing import Any
 
 from atlas.landing.held import held
 from atlas.landing.leaf import FIRST, REPLY, SAID_KEYS, Place, step
-from atlas.landing.names import FINAL_NAMES, PROMPT_NAMES, plain_name
+from atlas.landing.names import ANSWER_NAMES, FINAL_NAMES, PROMPT_NAMES, plain_name
 from atlas.landing.text import as_text
 
 ASKERS = ("user", "human", "prompter")
-WHO_KEYS = ("role", "from", "speaker")
+WHO_KEYS = ("role", "from", "speaker", "sender")
 # Of a turn that names no speaker: what was asked, or what was said.
 TURN_KEYS = (*ASKERS, "question", "query", "instruction", "prompt", "input_text", *SAID_KEYS)
 
@@ -27,7 +27,7 @@ def who_key(message: Any) -> str | None:
 def places_in_chat(messages: list[dict], place: Place) -> Iterator[tuple[Place, Any, bool]]:
     """What was asked last, or first where an answer ends the chat; what stands beside answers.
 
-    Of a single question, the answer as well. Each with whether it is a text as a whole.
+    Of a single question, or of none, the answer as well. Each with whether it is a text as a whole.
     """
     speakers = [str(message[who_key(message)]).lower() for message in messages]
     asked = [number for number, speaker in enumerate(speakers) if speaker in ASKERS]
@@ -39,7 +39,8 @@ def places_in_chat(messages: list[dict], place: Place) -> Iterator[tuple[Place, 
         which = FIRST if is_first and number == question else "]"
         path = f"{place.expression}[{who}={speaker}{which}"
         is_reply = question is not None and not is_first and number == len(messages) - 1 > question
-        if number == question or (is_reply and speaker.isidentifier()):
+        is_answer = not asked and number == len(messages) - 1 and place.name in ANSWER_NAMES
+        if number == question or ((is_reply or is_answer) and speaker.isidentifier()):
             said = next((key for key in SAID_KEYS if key in message and key != who), "content")
             name = REPLY if is_reply else place.name or "messages"
             found = Place(f"{path}.{said}", name, max(place.depth - 1, 0), place.parent)

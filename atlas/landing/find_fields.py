@@ -1,6 +1,7 @@
 """Finding the prompt and the source label of a dataset nobody described."""
 
 from atlas.landing.compose import composed
+from atlas.landing.held import held
 from atlas.landing.leaf import REPLY, Leaf
 from atlas.landing.likeness import is_numeric, is_prose, is_token, is_wordless, texts_of
 from atlas.landing.names import (
@@ -59,10 +60,13 @@ def is_doubtful(leaf: Leaf) -> bool:
 
 def first_of_list(leaf: Leaf) -> Leaf:
     """A list of texts, such as the turns of a chat, begins with the prompt."""
-    there = leaf.there
-    if not there or not all(isinstance(one, list) and isinstance(one[0], str) for one in there):
+    lists = [held(value) if isinstance(value, str) else value for value in leaf.values]
+    there = [value for value in lists if value]
+    if len(there) < len(leaf.there) or not there:
         return leaf
-    firsts = [value[0] if value else None for value in leaf.values]
+    if not all(isinstance(one, list) and isinstance(one[0], str) for one in there):
+        return leaf
+    firsts = [value[0] if value else None for value in lists]
     return leaf._replace(expression=f"{leaf.expression}[0]", values=firsts)
 
 

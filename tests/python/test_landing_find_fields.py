@@ -463,6 +463,14 @@ TABLES = {
         },
         ('article + "\\n" + questions[0] + options[0]', "answers[0]"),
     ),
+    "a list of texts as JSON": (
+        lambda q: {"prompt": json.dumps([q, "And now?"]), "answer": "4"},
+        ("prompt[0]", "answer"),
+    ),
+    "a chat of the answer alone": (
+        lambda q: {"prompt": chat(q)[:1], "completion": chat(q)[1:]},
+        ("prompt[role=user].content", "completion[role=assistant].content"),
+    ),
     "a list of chats": (
         lambda q: {"context_messages": [chat(q)[:1]], "answer": "4"},
         ("context_messages[0][role=user].content", "answer"),
