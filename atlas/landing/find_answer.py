@@ -5,7 +5,6 @@ import re
 from atlas.landing.find_fields import best_prompt, first_of_list
 from atlas.landing.find_options import are_options
 from atlas.landing.leaf import FIRST, REPLY, Leaf
-from atlas.landing.likeness import is_category
 from atlas.landing.names import (
     ANSWER_NAMES,
     ASIDE_NAMES,
@@ -16,7 +15,7 @@ from atlas.landing.names import (
     rank,
 )
 from atlas.landing.text import boxed_in
-from atlas.landing.verdicts import is_about_answers, is_unsure
+from atlas.landing.verdicts import is_about_answers, is_unasked_category, is_unsure
 
 FIRST_NAME = re.compile(r"\W*(\w*)")
 
@@ -31,7 +30,8 @@ def find_answer(leaves: list[Leaf]) -> str | None:
         if not is_about_answers(leaf, prompt, leaves)
     ]
     best = min(found, key=lambda leaf: answer_order(leaf, prompt), default=None)
-    return best.expression if best else boxed_reply(leaves)
+    is_doubtful = best is None or is_unasked_category(best, prompt)
+    return (is_doubtful and boxed_reply(leaves)) or (best and best.expression)
 
 
 def first_said(leaf: Leaf, prompt: Leaf | None) -> Leaf:
@@ -54,7 +54,7 @@ def boxed_reply(leaves: list[Leaf]) -> str | None:
 
 
 def answer_order(leaf: Leaf, prompt: Leaf | None) -> tuple:
-    """Final answers, then tests, then solutions; names of splits last, structures after texts."""
+    """Final answers, then tests, then solutions; categories last, structures after texts."""
     kind = next(
         kind
         for kind, names in enumerate((FINAL_NAMES, TEST_NAMES, WORKED_NAMES))
@@ -63,7 +63,7 @@ def answer_order(leaf: Leaf, prompt: Leaf | None) -> tuple:
     structure = max(2 * isinstance(one, dict) or isinstance(one, list) for one in leaf.there)
     is_aside = FIRST_NAME.match(plain_name(leaf.expression))[1] in ASIDE_NAMES
     return (
-        leaf.name in TEST_NAMES and is_category(leaf),
+        is_unasked_category(leaf, prompt),
         kind,
         is_unsure(leaf, prompt),
         structure,

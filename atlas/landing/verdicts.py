@@ -28,10 +28,12 @@ def is_about_answers(leaf: Leaf, prompt: Leaf | None, leaves: list[Leaf]) -> boo
     """Flags, labels, verdicts, sections: whatever the name says, it answers nothing."""
     if is_flag(leaf) or is_section(leaf, leaves):
         return True
-    if leaf.name in VERDICT_NAMES and (repeats(leaf, prompt) or is_verdict(leaf, leaves)):
-        return True
+    if leaf.name in VERDICT_NAMES:
+        is_judged = is_verdict(leaf, leaves) or repeats(leaf, prompt)
+        if is_judged or is_unasked_category(leaf, prompt):
+            return True
     may_be = leaf.name in CATEGORY_NAMES and leaf.name not in TEST_NAMES
-    return may_be and (is_record(leaf) or is_share(leaf) or not is_asked_for(leaf, prompt))
+    return may_be and (is_record(leaf) or is_share(leaf))
 
 
 def is_flag(leaf: Leaf) -> bool:
@@ -58,14 +60,14 @@ def is_share(leaf: Leaf) -> bool:
     return len(numbers) == len(texts) and len(fractions) > len(texts) / 2
 
 
-def is_asked_for(leaf: Leaf, prompt: Leaf | None) -> bool:
-    """Words again and again are answers where the prompts name them, to choose from."""
-    if not is_category(leaf):
-        return True
+def is_unasked_category(leaf: Leaf, prompt: Leaf | None) -> bool:
+    """Words again and again, other than those that the prompts name to choose from."""
+    if leaf.name not in CATEGORY_NAMES or not is_category(leaf):
+        return False
     words = {text.strip().lower() for text in texts_of(leaf)}
     prompts = [text.lower() for text in texts_of(prompt)] if prompt else []
     named = [text for text in prompts if all(word in text for word in words)]
-    return len(named) > len(prompts) / 2
+    return len(named) <= len(prompts) / 2
 
 
 def repeats(leaf: Leaf, prompt: Leaf | None) -> bool:

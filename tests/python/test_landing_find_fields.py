@@ -402,6 +402,10 @@ TABLES = {
         lambda q: {"prompt": q, "label": ("good", "bad")[len(q) % 2]},
         ("prompt", None),
     ),
+    "a category that is the target": (
+        lambda q: {"input": q, "target": ("good", "bad")[len(q) % 2]},
+        ("input", "target"),
+    ),
     "a category to choose from": (
         lambda q: {"prompt": f"{q} Is it odd or even?", "label": ("odd", "even")[len(q) % 2]},
         ("prompt", "label"),
