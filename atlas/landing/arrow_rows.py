@@ -41,14 +41,15 @@ def stored_sizes(content: Content) -> dict[str, int]:
         group = file.metadata.row_group(0)
         for position in range(group.num_columns):
             column = group.column(position)
-            name = top_name(column)
+            name = top_name(column, sizes)
             sizes[name] = sizes.get(name, 0) + column.total_compressed_size
     return sizes
 
 
-def top_name(column: pq.ColumnChunkMetaData) -> str:
+def top_name(column: pq.ColumnChunkMetaData, names: Collection[str]) -> str:
     try:
-        return column.path_in_schema.split(".")[0]
+        path = column.path_in_schema  # in which a name may hold dots of its own
+        return path if path in names else path.split(".")[0]
     except UnicodeDecodeError:  # damaged: what is in the column counts for none
         return ""
 

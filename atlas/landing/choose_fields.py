@@ -7,11 +7,11 @@ from typing import Any
 from atlas.errors import UserError
 from atlas.landing.dataset import Dataset
 from atlas.landing.fields import Field, parse_field
-from atlas.landing.leaves import step
+from atlas.landing.leaf import step
 from atlas.landing.readers import RawFile
 from atlas.landing.remarks import remarks
 from atlas.landing.samples import Sample, answer_in, prompt_in, samples_of, source_in
-from atlas.landing.suggest import no_prompt
+from atlas.landing.suggest import no_prompt, single_messages
 
 NAMED = 40  # columns of a file
 
@@ -76,6 +76,8 @@ def choose_fields(dataset: Dataset, files: list[RawFile]) -> Chosen:
         first = samples[0]
         is_csv = first.file.format == "CSV"
         raise UserError(no_prompt(first.file.path.name, first.rows, column_names([first]), is_csv))
+    if not wishes["prompt"] and rows:
+        check_messages(samples, prompt)
     answer, source = wishes["answer"], wishes["source"]
     answer = answer_in(samples) if answer is None else answer
     source = source_in(samples) if source is None else source
@@ -90,6 +92,12 @@ def choose_fields(dataset: Dataset, files: list[RawFile]) -> Chosen:
     if not wishes["prompt"]:
         notes += remarks(chosen.prompt, chosen.answer, rows)
     return chosen
+
+
+def check_messages(samples: list[Sample], prompt: str) -> None:
+    for sample in samples:
+        if complaint := single_messages(sample.file.path.name, sample.rows, prompt):
+            raise UserError(complaint)
 
 
 def column_or_path(wish: str | None, names: dict[str, None]) -> str | None:

@@ -16,7 +16,9 @@ from atlas.output import FormatOption, tell
 
 
 def land(
-    files: Annotated[list[Path] | None, typer.Argument(help="Raw files of one dataset.")] = None,
+    files: Annotated[
+        list[Path] | None, typer.Argument(help="Raw files of one dataset, or their folder.")
+    ] = None,
     dataset: Annotated[
         str | None,
         typer.Option(help="Id of the dataset.", autocompletion=registered_datasets),

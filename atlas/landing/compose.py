@@ -6,16 +6,20 @@ from atlas.landing.likeness import is_prose
 from atlas.landing.names import CONTEXT_NAMES
 from atlas.landing.text import as_text
 
+TEXT_NAMES = ("text", "content")  # a problem, or what a question is about
+
 
 def composed(prompt: Leaf, leaves: list[Leaf]) -> str:
     beside: dict[str, Leaf] = {}
     for leaf in leaves:
         if leaf.parent == prompt.parent:
             beside.setdefault(leaf.name, leaf)
-    asked = beside.get("question", prompt)
-    if prompt.name in CONTEXT_NAMES and is_prose(asked):
+    before, asked = [], beside.get("question", prompt)
+    if prompt.name in (*CONTEXT_NAMES, *TEXT_NAMES) and is_prose(asked):
+        if prompt.name in TEXT_NAMES and is_missing("question", beside, prompt):
+            before = [prompt.expression, r'"\n"']
         prompt = asked  # the same few questions about ever new puzzles
-    parts = [prompt.expression]
+    parts = [*before, prompt.expression]
     if prompt.name == "question" and is_missing("body", beside, prompt):
         parts = [beside["body"].expression, '" "', prompt.expression]
     if {"instruction", "input"} <= set(beside) and prompt.name in ("instruction", "input"):

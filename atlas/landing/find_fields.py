@@ -1,38 +1,37 @@
-"""Finding the prompt, the answer and the source label of a dataset nobody described."""
+"""Finding the prompt and the source label of a dataset nobody described."""
 
 from atlas.landing.compose import composed
-from atlas.landing.find_options import are_options
-from atlas.landing.leaf import FIRST, REPLY, Leaf
-from atlas.landing.likeness import is_category, is_numeric, is_prose, is_token, is_wordless
+from atlas.landing.held import held
+from atlas.landing.leaf import REPLY, Leaf
+from atlas.landing.likeness import is_numeric, is_prose, is_token, is_wordless, texts_of
 from atlas.landing.names import (
     ANSWER_NAMES,
-    ASIDE_NAMES,
-    CATEGORY_NAMES,
-    FINAL_NAMES,
     NO_PROMPT,
     PROMPT_NAMES,
     SOURCE_NAMES,
-    TEST_NAMES,
     WEAK_PROMPT_NAMES,
-    WORKED_NAMES,
     plain_name,
     rank,
 )
-from atlas.landing.text import boxed_in
-from atlas.landing.verdicts import is_about_answers
+from atlas.landing.verdicts import is_section
 
 
 def find_prompt(leaves: list[Leaf]) -> str | None:
-    texts = [first_of_list(leaf) for leaf in leaves if is_prompt_name(leaf)]
-    texts = [leaf for leaf in texts if leaf.is_text and not is_numeric(leaf)]
-    texts = [leaf for leaf in texts if not is_wordless(leaf)]
-    texts = [leaf for leaf in texts if filled_in_any_form(leaf, texts) >= 0.5]
-    best = min(texts, key=prompt_order, default=None)
+    best = best_prompt(leaves)
     if best is None:
         return None
     found = composed(best, leaves)
     others = [leaf for leaf in prose_columns(leaves) if leaf.expression not in found]
     return None if is_doubtful(best) and others else found
+
+
+def best_prompt(leaves: list[Leaf]) -> Leaf | None:
+    """The place of the prompt itself, without the parts that belong to it."""
+    texts = [first_of_list(leaf) for leaf in leaves if is_prompt_name(leaf)]
+    texts = [leaf for leaf in texts if leaf.is_text and not is_numeric(leaf)]
+    texts = [leaf for leaf in texts if not is_wordless(leaf) and not is_section(leaf, leaves)]
+    texts = [leaf for leaf in texts if filled_in_any_form(leaf, texts) >= 0.5]
+    return min(texts, key=prompt_order, default=None)
 
 
 def is_prompt_name(leaf: Leaf) -> bool:
@@ -61,10 +60,13 @@ def is_doubtful(leaf: Leaf) -> bool:
 
 def first_of_list(leaf: Leaf) -> Leaf:
     """A list of texts, such as the turns of a chat, begins with the prompt."""
-    there = leaf.there
-    if not there or not all(isinstance(one, list) and isinstance(one[0], str) for one in there):
+    lists = [held(value) if isinstance(value, str) else value for value in leaf.values]
+    there = [value for value in lists if value]
+    if len(there) < len(leaf.there) or not there:
         return leaf
-    firsts = [value[0] if value else None for value in leaf.values]
+    if not all(isinstance(one, list) and isinstance(one[0], str) for one in there):
+        return leaf
+    firsts = [value[0] if value else None for value in lists]
     return leaf._replace(expression=f"{leaf.expression}[0]", values=firsts)
 
 
@@ -83,55 +85,16 @@ def prose_columns(leaves: list[Leaf]) -> list[Leaf]:
         if not NO_PROMPT.search(plain_name(leaf.expression))
         if leaf.name not in (*ANSWER_NAMES, REPLY)
     ]
-    return sorted(found, key=lambda leaf: -sum(len(str(text)) for text in leaf.there))
+    parts = {leaf.expression.split("[0].")[0] for leaf in found if "[0]." in leaf.expression}
+    found = [leaf for leaf in found if leaf.expression not in parts]
+    return sorted(found, key=prose_order)
 
 
-def find_answer(leaves: list[Leaf]) -> str | None:
-    found = [
-        leaf
-        for leaf in leaves
-        if rank(leaf.name, ANSWER_NAMES) is not None
-        if leaf.filled >= 0.5 and not are_options(leaf, leaves)
-        if not is_about_answers(leaf, leaves)
-    ]
-    best = min(found, key=answer_order, default=None)
-    boxed = boxed_reply(leaves) if best is None or is_named_category(best) else None
-    return boxed or (best and best.expression)
-
-
-def boxed_reply(leaves: list[Leaf]) -> str | None:
-    """The boxed answers of chats that end with one, where most do. Rejected ones are wrong."""
-    replies = [leaf for leaf in leaves if leaf.name == REPLY and "rejected" not in leaf.expression]
-    boxes = [
-        any(map(boxed_in, row)) for row in zip(*(leaf.values for leaf in replies), strict=True)
-    ]
-    is_one_question = not any(FIRST in leaf.expression for leaf in leaves)
-    if is_one_question and sum(boxes) > len(boxes) / 2:
-        return f"boxed({replies[0].expression})"
-    return None
-
-
-def is_named_category(leaf: Leaf) -> bool:
-    return leaf.name in CATEGORY_NAMES and is_category(leaf)
-
-
-def answer_order(leaf: Leaf) -> tuple:
-    """Final answers, then tests, then solutions; categories last, structures after texts."""
-    kind = next(
-        kind
-        for kind, names in enumerate((FINAL_NAMES, TEST_NAMES, WORKED_NAMES))
-        if rank(leaf.name, names) is not None
-    )
-    structure = max(2 * isinstance(one, dict) or isinstance(one, list) for one in leaf.there)
-    is_aside = plain_name(leaf.expression).split(".")[0] in ASIDE_NAMES
-    return (
-        is_named_category(leaf),
-        kind,
-        structure,
-        is_aside,
-        leaf.depth,
-        rank(leaf.name, ANSWER_NAMES),
-    )
+def prose_order(leaf: Leaf) -> tuple:
+    """What asks, then what is longest."""
+    texts = texts_of(leaf)
+    asking = [text for text in texts if "?" in text or "？" in text]
+    return len(asking) < len(texts) / 2, -sum(map(len, texts))
 
 
 def find_source(leaves: list[Leaf]) -> str | None:

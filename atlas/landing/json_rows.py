@@ -9,6 +9,7 @@ from atlas.errors import UserError
 from atlas.landing.json_elements import Elements
 from atlas.landing.json_tables import rows_of_object
 from atlas.landing.json_text import DECODER, Unreadable, is_json, lines, text_chunks
+from atlas.landing.nested_rows import unnested
 from atlas.landing.streams import Content
 
 MAX_OBJECT = 256 << 20  # characters of a file that is one object and has to be read whole
@@ -19,6 +20,11 @@ INNER_ARRAY = re.compile(r":\s*\[(?=\s*[{\[])")
 
 def read_json(content: Content) -> tuple[str, Iterator[Any]]:
     """The form of the file and its rows."""
+    form, rows = form_of(content)
+    return form, unnested(content, rows)
+
+
+def form_of(content: Content) -> tuple[str, Iterator[Any]]:
     head = first_lines(content)
     first, second = (*head, "", "")[:2]
     readable = [is_json(line) for line in head]

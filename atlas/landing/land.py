@@ -12,7 +12,8 @@ from atlas.errors import UserError
 from atlas.home import Home
 from atlas.landing.choose_fields import Chosen, choose_fields
 from atlas.landing.dataset import Dataset, parse_released
-from atlas.landing.readers import RawFile, open_raw
+from atlas.landing.files import open_files
+from atlas.landing.readers import RawFile
 from atlas.landing.rows import Tally, add_row
 from atlas.landing.streams import SMALL_TABLE, Content
 from atlas.landing.writer import LandedWriter
@@ -46,8 +47,9 @@ def land(
 ) -> Landed:
     if not dataset.files:
         raise UserError(f"{dataset.dataset_id} has no files; name at least one")
-    files = [open_raw(path) for path in dataset.files]
+    files, aside = open_files(dataset.files, dataset.prompt)
     chosen = choose_fields(dataset, files)
+    chosen.notes += aside
     home.make_folder(home.landed)
     tally = Tally()
     with LandedWriter(home.landed_file(dataset.dataset_id)) as writer:

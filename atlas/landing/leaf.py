@@ -1,10 +1,14 @@
 """A place in sample rows where a prompt, an answer or a label can stand, and what stands there."""
 
+import json
+import re
 from typing import Any, NamedTuple
 
 from atlas.landing.text import as_text
 
 SAID_KEYS = ("content", "value", "text")  # of a message
+PLAIN_NAME = re.compile(r'[^\[\]().,+*"]+')
+SAID = re.compile(rf".*\[\w+=[^\]]*\]\.({'|'.join(SAID_KEYS)})")
 FIRST = ",first]"  # the end of a step to the first question of a chat
 REPLY = "(reply)"  # in place of a name: what is said last in a chat that ends with an answer
 
@@ -51,5 +55,11 @@ class Leaf(NamedTuple):
     @property
     def is_question(self) -> bool:
         """Was it asked in a chat?"""
-        is_said = self.expression.endswith(tuple(f"].{key}" for key in SAID_KEYS))
-        return is_said and self.name != REPLY
+        return bool(SAID.fullmatch(self.expression)) and self.name != REPLY
+
+
+def step(key: str, behind_another: bool) -> str:
+    plain = PLAIN_NAME.fullmatch(key) and key == key.strip() and " or " not in key
+    if not plain:
+        return f"[{json.dumps(key, ensure_ascii=False)}]"
+    return f".{key}" if behind_another else key

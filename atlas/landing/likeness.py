@@ -47,9 +47,9 @@ def is_category(leaf: Leaf) -> bool:
     """A few words again and again, other than yes and no and the letters of options."""
     texts = [value for value in leaf.there if isinstance(value, str)]
     few = len(set(texts)) <= max(len(texts) / 4, 1)
-    named = [text for text in set(texts) if not is_label(text) and not NUMBER.fullmatch(text)]
-    short = all(words(text) < PROSE_WORDS and text.lower() not in YES_OR_NO for text in named)
-    return bool(named) and few and short
+    named = [text for text in texts if not is_label(text) and not NUMBER.fullmatch(text)]
+    short = all(words(text) < PROSE_WORDS and text.lower() not in YES_OR_NO for text in set(named))
+    return few and short and len(named) > len(texts) / 2
 
 
 def is_label(value: Any) -> bool:

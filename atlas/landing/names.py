@@ -5,14 +5,15 @@ import re
 PROMPT_NAMES = (
     "problem question problem_description problem_statement prompt query messages conversations "
     "conversation instruction input informal_statement informal_stmt nl_statement natural_language "
-    "natural_language_statement informal_prefix puzzle original_text text task content "
+    "natural_language_statement informal_prefix puzzle quiz original_text text task content "
     "statement stmt instruct_prompt "
-    "complete_prompt stem turns problems questions exercise dialog s_question "
-    "题目 问题 問題 質問 문제 질문 "
-    "pregunta problema enunciado pergunta énoncé aufgabe frage задача вопрос условие "
-    "q description body"
+    "complete_prompt stem question_stem turns problems questions exercise dialog s_question "
+    "题目 问题 题干 试题 题目内容 试题内容 问题描述 問題 質問 문제 질문 "
+    "pregunta problema enunciado pergunta énoncé aufgabe frage задача задание вопрос условие "
+    "q description body ctx sentence human user data formal_statement goal"
 ).split()
-WEAK_PROMPT_NAMES = {"description", "q", "body"}  # they mean other things as well
+# They mean other things as well.
+WEAK_PROMPT_NAMES = set(PROMPT_NAMES[PROMPT_NAMES.index("q") :])
 STRONG_PROMPT_NAMES = [name for name in PROMPT_NAMES if name not in WEAK_PROMPT_NAMES]
 # Names of a prompt that tell a row from what is wrapped around rows.
 ROW_NAMES = (
@@ -25,9 +26,10 @@ SPELT_FINAL_NAMES = (
     "short_answer true_answer golden_answer ground_truth_answer reference_answer ref_answer "
     "answer ground_truth groundtruth gt ans answer_key answerkey answer_idx answer_index "
     "answer_letter answer_value correct_option correct_answer_index cop target gold golden label "
-    "correct answers golden_answers best_answer reference final expected expected_output "
-    "extracted_solution output_answer answer_number l_solutions "
-    "答案 答え 정답 respuesta resposta réponse antwort ответ"
+    "gold_label correct answers golden_answers best_answer reference final expected "
+    "expected_output extracted_solution output_answer answer_number l_solutions "
+    "答案 参考答案 标准答案 正确答案 答え 정답 "
+    "respuesta resposta réponse antwort ответ правильный_ответ верный_ответ ideal"
 ).split()
 FINAL_NAMES = [*SPELT_FINAL_NAMES, "a"]
 TEST_NAMES = "tests test_list test test_cases input_output public_tests public_test_cases".split()
@@ -46,7 +48,7 @@ SOURCE_NAMES = (
 )
 OPTION_NAMES = (
     "options choices option opts answer_choices answer_options answer_option_list option_list "
-    "multiple_choice_options".split()
+    "multiple_choice_options endings 选项 варианты".split()
 )
 CONTEXT_NAMES = "context passage article story background premise narrative puzzle table".split()
 # What holds notes on the row rather than the row.
@@ -54,6 +56,8 @@ ASIDE_NAMES = {"extra_info", "extra", "metadata", "meta", "info", "other"}
 # {"ground_truth": {"value": ...}} is a ground truth: inner name -> names it may stand under.
 INNER_NAMES = {
     "text": {*PROMPT_NAMES, *FINAL_NAMES},
+    "input_text": {"answers"},
+    **{key: {*PROMPT_NAMES, *FINAL_NAMES} for key in ("en", "zh")},
     "target": set(FINAL_NAMES),
     "answer": set(FINAL_NAMES),
     "name": set(SOURCE_NAMES),
@@ -69,8 +73,8 @@ CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
 def plain_name(key: str) -> str:
-    """problemStatement, Problem Statement and problem_statement are one name."""
-    return CAMEL.sub("_", key).lower().replace(" ", "_")
+    """problemStatement, Problem Statement and problem-statement are one name."""
+    return re.sub(r"[ -]", "_", CAMEL.sub("_", key.strip()).lower())
 
 
 def rank(name: str, names: list[str]) -> float | None:

@@ -8,20 +8,15 @@ from typing import Any
 
 import pyarrow as pa
 
-from atlas.errors import UserError
 from atlas.landing.arrow_rows import arrow_rows, parquet_rows, stored_sizes
 from atlas.landing.csv_rows import csv_rows
 from atlas.landing.json_rows import read_json
 from atlas.landing.json_text import Unreadable
-from atlas.landing.streams import PACKED, Content, open_contents
+from atlas.landing.refusals import UnknownFormat, check_is_data
+from atlas.landing.streams import Content, open_contents
 
 MAX_DEPTH = 100  # of lists and objects in each other
-TAR_MARK = 257  # where a tar archive says that it is one
 BYTE_ORDER_MARKS_AND_SPACE = b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n"
-
-
-class UnknownFormat(UserError):
-    """Neither the content nor the name of a file tells its format."""
 
 
 @dataclass
@@ -86,17 +81,7 @@ def read_content(content: Content, columns: Collection[str] | None) -> tuple[str
     """The format of a stream and its rows."""
     start, name = content.start(), content.name
     bracket = start.lstrip(BYTE_ORDER_MARKS_AND_SPACE)[:1]
-    if start.startswith(PACKED):
-        raise UnknownFormat(
-            f"{content.member or content.path.name} is packed in a way that is not read; "
-            "unpack it and land what is inside"
-        )
-    if start[TAR_MARK : TAR_MARK + 5] == b"ustar":
-        raise UnknownFormat(
-            f"{content.path.name} is a tar archive; unpack it and land the data files"
-        )
-    if start.startswith(b"PARE"):
-        raise UserError(f"{content.path.name} is encrypted Parquet; decrypt it first")
+    check_is_data(content, start)
     if start.startswith(b"PAR1"):
         found = "Parquet", parquet_rows(content, columns)
     elif start.startswith(b"ARROW1"):

@@ -8,7 +8,8 @@ from itertools import compress, islice, takewhile
 from typing import Any
 
 from atlas.landing.fields import parse_field
-from atlas.landing.find_fields import find_answer, find_prompt, find_source
+from atlas.landing.find_answer import find_answer
+from atlas.landing.find_fields import find_prompt, find_source
 from atlas.landing.json_text import Unreadable
 from atlas.landing.leaf import Leaf
 from atlas.landing.leaves import sample_leaves

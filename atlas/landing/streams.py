@@ -2,7 +2,6 @@
 
 import io
 import lzma
-import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -13,16 +12,14 @@ from pathlib import Path
 import zstandard
 
 from atlas.errors import UserError
+from atlas.landing.zips import DAMAGED_ZIP, zip_members
 
 CHUNK = 1 << 20
 # Published datasets expand up to about 60-fold; a bomb 1,000-fold and more.
 MAX_EXPANSION = 200
 SMALL_ENOUGH = 100 << 20
 SMALL_TABLE = 1 << 30  # Parquet stores a text once for a million rows
-MAX_MEMBERS = 1_000
 READ_AT_ONCE = 16 << 10  # of gzip: what is behind a stream is copied
-# What zipfile raises where lengths and places in the archive lie.
-DAMAGED_ZIP = (OSError, ValueError, OverflowError, struct.error)
 PACKED = (b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"PK\x03\x04", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf")
 
 
@@ -89,7 +86,7 @@ def open_contents(path: Path) -> list[Content]:
     if not path.exists():
         raise UserError(f"{path} does not exist; check the name")
     if not path.is_file():
-        raise UserError(f"{path} is not a file; name the files themselves")
+        raise UserError(f"{path} is not a file; name the files of the data")
     with path.open("rb") as file:
         magic = file.read(4)
     if not magic:
@@ -101,30 +98,6 @@ def open_contents(path: Path) -> list[Content]:
     if magic == b"\x28\xb5\x2f\xfd":
         return [Content(path, "zst")]
     return [Content(path)]
-
-
-def zip_members(path: Path) -> list[zipfile.ZipInfo]:
-    """Members that can be data. Nothing is extracted, so a name like ../../x does no harm."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            members = [one for one in archive.infolist() if not one.filename.endswith("/")]
-    except (zipfile.BadZipFile, NotImplementedError, *DAMAGED_ZIP):
-        raise UserError(f"{path} is a damaged zip file; fetch it again") from None
-    if any(member.filename.startswith("xl/") for member in members):
-        raise UserError(f"{path} is a spreadsheet; save it as CSV and land that")
-    if any(member.flag_bits & 1 for member in members):
-        raise UserError(f"{path} is encrypted; unpack it and land what is inside")
-    if sum(member.compress_size for member in members) > path.stat().st_size:
-        raise UserError(f"{path} holds files that overlap; unpack it yourself if you trust it")
-    data = [
-        member
-        for member in members
-        if not member.filename.startswith("__MACOSX/")
-        and not Path(member.filename).name.startswith(".")
-    ]
-    if not data or len(data) > MAX_MEMBERS:
-        raise UserError(f"{path} holds {len(data)} files; unpack it and land the data files")
-    return data
 
 
 def read_plain(content: Content, size: int = CHUNK) -> Iterator[bytes]:

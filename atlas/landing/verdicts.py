@@ -1,52 +1,118 @@
 """What stands under the name of an answer and is none: flags, verdicts, sections of a problem."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
+from typing import Any
 
 from atlas.landing.find_options import are_options, lettered
 from atlas.landing.leaf import Leaf
-from atlas.landing.likeness import is_prose, most_list_options, texts_of
+from atlas.landing.likeness import NUMBER, is_category, is_prose, most_list_options, texts_of
 from atlas.landing.names import (
     CATEGORY_NAMES,
+    NO_PROMPT,
     OPTION_NAMES,
     PROMPT_NAMES,
     TEST_NAMES,
     VERDICT_NAMES,
     rank,
 )
+from atlas.landing.text import as_published, as_text
 
 TRUE_OR_FALSE = ("answer", "truth", "label", "target", "gold", "gt")  # may be a boolean
-SMALL = re.compile(r"-1|\d{1,2}")
+SMALL = re.compile(r"-1|\d{1,2}(?:\.0)?")
 COMMON = 0.2  # of the rows have the commonest verdict; a number that answers stands on fewer
+OFTEN_ASKED = 3  # prompts that come again, so that their answers can be compared
 
 
-def is_about_answers(leaf: Leaf, leaves: list[Leaf]) -> bool:
+def is_about_answers(leaf: Leaf, prompt: Leaf | None, leaves: list[Leaf]) -> bool:
     """Flags, labels, verdicts, sections: whatever the name says, it answers nothing."""
-    alone = is_flag(leaf) or is_record(leaf)
-    return alone or is_verdict(leaf, leaves) or is_section(leaf, leaves)
+    if is_flag(leaf) or is_section(leaf, leaves):
+        return True
+    if leaf.name in VERDICT_NAMES:
+        is_judged = is_verdict(leaf, leaves) or repeats(leaf, prompt)
+        if is_judged or is_unasked_category(leaf, prompt):
+            return True
+    may_be = leaf.name in CATEGORY_NAMES and leaf.name not in TEST_NAMES
+    return may_be and (is_record(leaf) or is_share(leaf))
 
 
 def is_flag(leaf: Leaf) -> bool:
     """Whether something is so, under a name that does not promise an answer of yes or no."""
-    is_bool = all(isinstance(value, bool) for value in leaf.there)
-    return is_bool and not any(word in leaf.name for word in TRUE_OR_FALSE)
+    return all_bools(leaf.there) and not any(word in leaf.name for word in TRUE_OR_FALSE)
+
+
+def all_bools(values: list[Any]) -> bool:
+    return all(isinstance(value, bool) for value in values)
 
 
 def is_record(leaf: Leaf) -> bool:
-    """An object under the name of a category: labels of several kinds."""
-    may_be = leaf.name in CATEGORY_NAMES and leaf.name not in TEST_NAMES
-    return may_be and all(isinstance(value, dict) for value in leaf.there)
+    """An object: labels of several kinds."""
+    return all(isinstance(value, dict) for value in leaf.there)
+
+
+def is_share(leaf: Leaf) -> bool:
+    """Fractions from 0 to 1: a score, or how many attempts were right."""
+    texts = texts_of(leaf)
+    if not texts or not all(map(NUMBER.fullmatch, texts)):
+        return False
+    numbers = [float(text) for text in texts if re.fullmatch(r"\s*[01]?(\.\d+)?\s*", text)]
+    fractions = [number for number in numbers if 0 < number < 1]
+    return len(numbers) == len(texts) and len(fractions) > len(texts) / 2
+
+
+def is_unasked_category(leaf: Leaf, prompt: Leaf | None) -> bool:
+    """Words again and again, other than those that the prompts name to choose from."""
+    if leaf.name not in CATEGORY_NAMES or not is_category(leaf):
+        return False
+    words = {text.strip().lower() for text in texts_of(leaf)}
+    prompts = [text.lower() for text in texts_of(prompt)] if prompt else []
+    named = [text for text in prompts if all(word in text for word in words)]
+    return len(named) <= len(prompts) / 2
+
+
+def repeats(leaf: Leaf, prompt: Leaf | None) -> bool:
+    """The prompt once more, such as with marks on its steps."""
+    pairs = zip(leaf.values, prompt.values, strict=True) if prompt else []
+    texts = [(as_text(value), as_text(asked)) for value, asked in pairs]
+    texts = [(value, asked) for value, asked in texts if value and asked]
+    same = [
+        len(value) > len(asked) * 0.8 and value.startswith(asked[: len(asked) // 2])
+        for value, asked in texts
+    ]
+    return sum(same) > len(same) / 2
 
 
 def is_verdict(leaf: Leaf, leaves: list[Leaf]) -> bool:
     """Right or wrong, or which step is wrong: small numbers again and again, without options."""
-    if leaf.name not in VERDICT_NAMES:
-        return False
+    if all(isinstance(value, list) and all_bools(value) for value in leaf.there):
+        return True
+    if all_bools(leaf.there):
+        return has_reply(leaf, leaves)
     texts = texts_of(leaf)
     if not texts or not all(map(SMALL.fullmatch, texts)) or have_options(leaves):
         return False
     count = Counter(texts).most_common(1)[0][1]
     return count > 1 and count >= COMMON * len(texts)
+
+
+def has_reply(leaf: Leaf, leaves: list[Leaf]) -> bool:
+    """Is there a text beside it that somebody wrote as an answer?"""
+    return any(
+        is_prose(other) and NO_PROMPT.search(other.name)
+        for other in leaves
+        if other.parent == leaf.parent and other.name != leaf.name
+    )
+
+
+def is_unsure(leaf: Leaf, prompt: Leaf | None) -> bool:
+    """Another value each time the same is asked: what somebody said, not what is true."""
+    said: dict[str, list[str | None]] = defaultdict(list)
+    for asked, value in zip(prompt.values, leaf.values, strict=True) if prompt else ():
+        if (text := as_text(asked)) and value not in (None, ""):
+            said[text].append(as_published(value))
+    again = [values for values in said.values() if len(values) > 1]
+    differing = [values for values in again if len(set(values)) > 1]
+    return len(again) >= OFTEN_ASKED and len(differing) > len(again) / 2
 
 
 def have_options(leaves: list[Leaf]) -> bool:
@@ -58,16 +124,23 @@ def have_options(leaves: list[Leaf]) -> bool:
 
 
 def is_section(leaf: Leaf, leaves: list[Leaf]) -> bool:
-    """What a task of programming says of its output, beside what it says of its input."""
+    """What a task of programming says of its input and output, beside the task."""
     beside = {other.name: other for other in leaves if other.parent == leaf.parent}
-    return (
-        leaf.name == "output"
-        and is_prose(leaf)
-        and "input" in beside
-        and is_prose(beside["input"])
-        and any(
-            rank(name, PROMPT_NAMES) is not None and is_prose(other)
-            for name, other in beside.items()
-            if name not in ("instruction", "input")
-        )
+    if leaf.name not in ("input", "output") or not {"input", "output"} <= set(beside):
+        return False
+    if "instruction" in beside or not (is_prose(beside["input"]) and is_prose(beside["output"])):
+        return False
+    return any(
+        rank(name, PROMPT_NAMES) is not None and is_prose(other) and not holds(other, beside)
+        for name, other in beside.items()
+        if name not in ("input", "output")
     )
+
+
+def holds(whole: Leaf, beside: dict[str, Leaf]) -> bool:
+    """Does the text hold what is under `input` already?"""
+    pairs = [
+        (as_text(part), as_text(text) or "")
+        for part, text in zip(beside["input"].values, whole.values, strict=True)
+    ]
+    return sum(part in text for part, text in pairs if part) > sum(bool(p) for p, _ in pairs) / 2

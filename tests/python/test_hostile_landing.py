@@ -178,7 +178,7 @@ REFUSED = {
     "columns.jsonl": (json.dumps({"a\x1b[31m" * 99: 1}), "no prompt field found"),
     "utf16_unmarked.csv": ("problem\nq\n".encode("utf-16-le"), "no prompt field found"),
     "utf32.jsonl": ('{"problem":"x"}'.encode("utf-32"), "nothing that can be read"),
-    "pickle.jsonl": (b"\x80\x04\x95\x10\0\0\0\0\0\0\0cos\nsystem\n", "nothing that can be read"),
+    "pickle.jsonl": (b"\x80\x04\x95\x10\0\0\0\0\0\0\0cos\nsystem\n", "is a pickle"),
     "one_quote.jsonl": ("{'problem': 'x'}\n" * 2, "nothing that can be read"),
     "deep.json": ('{"a":' * 100_000, "nested too deeply"),
     "deep_array.json": ("[" * 1_000_000, "gave no row"),

@@ -124,6 +124,56 @@ def test_files_of_other_columns_land_and_one_without_prompts_is_named(
     assert facts["notes"] == ["c.jsonl: all its rows are rejected"]
 
 
+def test_files_about_the_data_are_left_out_with_a_note(
+    atlas, file, tmp_path, home, landed_rows, landed_facts, capsys
+):
+    about = {
+        "README.md": "# Sums",
+        "LICENSE": "MIT",
+        ".gitattributes": "*.parquet filter=lfs",
+        ".gitkeep": "",
+        "dataset_infos.json": '{"a": {"features": {"q": {"_type": "Value"}}}, "b": {}}',
+        "stats.json": '{"rows": 30, "made_by": "somebody"}',
+        "card.html": "<html></html>",
+    }
+    folder = tmp_path / "sums"
+    folder.mkdir()
+    for name, text in about.items():
+        (folder / name).write_text(text)
+    file(*ROWS[:20], name="sums/train.jsonl")
+    file(*ROWS[20:], name="sums/valid.jsonl")
+    for given in ([folder], sorted(folder.iterdir())):
+        assert atlas("land", *given, "--dataset", "sums", *GIVEN) == (0, None)
+        assert [row["answer"] for row in landed_rows("sums")] == [
+            str(row["answer"]) for row in ROWS
+        ]
+        notes = landed_facts("sums")["notes"]
+        assert all(note.startswith("left out: ") for note in notes)
+        named = {name for name in about if any(name in note for note in notes)}
+        assert named == {name for name in about if folder not in given or name[0] != "."}
+    assert "stats.json is one object without a prompt" in capsys.readouterr().out
+
+
+def test_what_may_hold_data_is_not_left_out(atlas, file, tmp_path):
+    rows = file(*ROWS)
+    for name, content in {
+        "more.parquet": b"version https://git-lfs.github.com/spec/v1",
+        "more.tar": bytes(257) + b"ustar" + bytes(250),
+        "more.jsonl": b"",
+    }.items():
+        (tmp_path / name).write_bytes(content)
+        assert name in atlas("land", rows, tmp_path / name, "--dataset", "sums", *GIVEN)[1]
+
+
+def test_a_folder_without_data_is_refused(atlas, tmp_path):
+    folder = tmp_path / "empty"
+    folder.mkdir()
+    assert "holds no files" in atlas("land", folder)[1]
+    (folder / "README.md").write_text("# Sums")
+    (folder / "LICENSE").write_text("MIT")
+    assert "no file holds rows (LICENSE is in no known format" in atlas("land", folder)[1]
+
+
 def test_what_is_said_of_the_columns_is_said_of_the_file_that_has_them(atlas, file, tmp_path):
     card = file({"name": "sums"}, name="a.jsonl")
     rows = file(*[{"zadanie": f"Wie viel ist 1 + {n}?"} for n in range(9)], name="b.jsonl")
@@ -134,6 +184,16 @@ def test_what_is_said_of_the_columns_is_said_of_the_file_that_has_them(atlas, fi
         pq.write_table(pa.table({column: ["What is 1 + 1?"] * 9}), tmp_path / name)
     files = [tmp_path / name for name in columns]
     assert atlas("land", *files, "--prompt", "odd.name") == (0, None)
+
+
+def test_single_messages_of_chats_are_refused_with_the_way_out(atlas, file):
+    asked = [{"message_id": n, "role": "prompter", "text": f"What is {n} + 1?"} for n in range(9)]
+    said = [{"message_id": n, "role": "assistant", "text": f"It is {n + 1}."} for n in range(9)]
+    code, message = atlas("land", file(*asked, *said))
+    assert code == 2
+    assert "are single messages of chats (role: prompter, assistant)" in message
+    assert "keep the rows of prompter that open a chat" in message
+    assert atlas("land", file(*asked)) == (0, None)
 
 
 def test_a_file_whose_rows_are_all_rejected_is_refused(atlas, file, home):

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from atlas.errors import UserError
 from atlas.landing.catalog import plain_field
 from atlas.landing.fields import parse_field
-from atlas.landing.leaves import step
+from atlas.landing.leaf import step
 
 CHAT = [
     {"role": "system", "content": "Be brief."},

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from atlas.landing import find_answer as answers
 from atlas.landing import find_fields
 from atlas.landing.fields import parse_field
 from atlas.landing.leaves import MAX_KEYS, MAX_PLACES, sample_leaves
@@ -17,7 +18,7 @@ def find_prompt(rows):
 
 
 def find_answer(rows):
-    return find_fields.find_answer(sample_leaves(rows))
+    return answers.find_answer(sample_leaves(rows))
 
 
 def find_source(rows):
@@ -262,7 +263,7 @@ TABLES = {
     ),
     "an object of one text": (
         lambda q: {"question": q, "answers": {"text": ["4"], "answer_start": [3]}},
-        ("question", "answers.text"),
+        ("question", "answers.text[0]"),
     ),
     "humps": (
         lambda q: {"problemStatement": q, "finalAnswer": "4"},
@@ -324,6 +325,55 @@ TABLES = {
         },
         ("0.value", "1.ground_truth.value"),
     ),
+    "turns as pairs": (
+        lambda q: {"conversation": [{"human": q, "assistant": "4"}, {"human": "And now?"}]},
+        ("conversation[0].human", None),
+    ),
+    "turns by number": (
+        lambda q: {"id": 1, "chat": {"turn_1": {"Human": q}, "turn_2": {"Human": "And now?"}}},
+        ("chat.turn_1.Human", None),
+    ),
+    "the columns of a pair": (lambda q: {"human": q, "assistant": "4"}, ("human", None)),
+    "a chat in columns of Python's texts": (
+        lambda q: {"0": str({"from": "human", "value": q}), "1": "{'from': 'assistant'}"},
+        ("0.value", None),
+    ),
+    "answers to several questions": (
+        lambda q: {"turns": [q, "And now?"], "reference": ["4", "5"]},
+        ("turns[0]", "reference[0]"),
+    ),
+    "a story with several questions": (
+        lambda q: {
+            "story": "Ann has two.",
+            "questions": [{"input_text": q}, {"input_text": "And now?"}],
+            "answers": [{"input_text": "4", "span_text": "four"}, {"input_text": "5"}],
+        },
+        ('story + "\\n" + questions[0].input_text', "answers[0].input_text"),
+    ),
+    "answers with their places": (
+        lambda q: {"question": q, "answers": [{"text": "4", "answer_start": 3}]},
+        ("question", "answers[0].text"),
+    ),
+    "the steps of a solution": (
+        lambda q: {"steps": [{"text": q}, {"text": "So 4."}], "answer": "4"},
+        (None, "answer"),
+    ),
+    "the same question about every text": (
+        lambda q: {"text": q, "question": "What follows from that?", "options": ["1", "2"]},
+        ('text + "\\n" + question + options', None),
+    ),
+    "two solutions to choose from": (
+        lambda q: {"goal": f"Find out: {q}", "sol1": "Add.", "sol2": "Count.", "label": 1},
+        ("goal + options(sol1, sol2)", "label"),
+    ),
+    "two solutions that are none": (
+        lambda q: {"goal": f"Find out: {q}", "sol1": "Add.", "sol2": "Count.", "answer": "44"},
+        ("goal", "answer"),
+    ),
+    "endings from 0": (
+        lambda q: {"sentence": f"{q} Then", "ending0": "a", "ending1": "b", "label": 0},
+        ("sentence + options(ending0, ending1)", "label"),
+    ),
     "turns that name no speaker": (
         lambda q: {"turns": [{"content": q}, {"content": "And now?"}]},
         ("turns[0].content", None),
@@ -340,6 +390,42 @@ TABLES = {
         lambda q: {"problem": q, "solution": "so 4", "label": len(q) % 2},
         ("problem", "solution"),
     ),
+    "right or wrong, said of a reply": (
+        lambda q: {"prompt": q, "completion": f"It is {q}.", "label": len(q) % 2 == 0},
+        ("prompt", "completion"),
+    ),
+    "right or wrong for each of several replies": (
+        lambda q: {"question": q, "responses": ["1", "2"], "correct": [True, len(q) % 2 == 0]},
+        ("question", None),
+    ),
+    "right or wrong, in words": (
+        lambda q: {"prompt": q, "label": ("good", "bad")[len(q) % 2]},
+        ("prompt", None),
+    ),
+    "a category that is the target": (
+        lambda q: {"input": q, "target": ("good", "bad")[len(q) % 2]},
+        ("input", "target"),
+    ),
+    "a category to choose from": (
+        lambda q: {"prompt": f"{q} Is it odd or even?", "label": ("odd", "even")[len(q) % 2]},
+        ("prompt", "label"),
+    ),
+    "letters of options, several at once": (
+        lambda q: {"question": f"{q} A. 1 B. 2", "label": ("AB", "A", "B")["7" in q or -1]},
+        ("question", "label"),
+    ),
+    "a share of right attempts": (
+        lambda q: {"prompt": q, "target": 1 / len(q)},
+        ("prompt", None),
+    ),
+    "a prompt with marks on its steps": (
+        lambda q: {"input": f"{q} One. ?", "label": f"{q} One. +"},
+        ("input", None),
+    ),
+    "another answer each time the same is asked": (
+        lambda q: {"question": f"Why is it {q[-2]}?", "answer": q, "ground_truth": "4"},
+        ("question", "ground_truth"),
+    ),
     "a number of an option that the prompt holds": (
         lambda q: {"problem": f"{q} A. 1 B. 2", "label": len(q) % 2},
         ("problem", "label"),
@@ -355,6 +441,61 @@ TABLES = {
     "how a text is written": (
         lambda q: {"problem_markdown": q, "answer_latex": "4"},
         ("problem_markdown", "answer_latex"),
+    ),
+    "columns of a flattened object": (
+        lambda q: {
+            "data.problem": q,
+            "reward_model.ground_truth": "4",
+            "extra_info.answer": "so 4",
+        },
+        ('["data.problem"]', '["reward_model.ground_truth"]'),
+    ),
+    "hyphens and spaces around": (
+        lambda q: {" problem-statement": q, "Final-Answer ": "4"},
+        ('[" problem-statement"]', '["Final-Answer "]'),
+    ),
+    "languages inside": (
+        lambda q: {"question": {"en": q, "zh": q}, "answer": "4"},
+        ("question.en", "answer"),
+    ),
+    "several questions with their options": (
+        lambda q: {
+            "article": "Ann has two.",
+            "questions": [q, "And now?"],
+            "options": [["1", "2"], ["3", "4"]],
+            "answers": ["A", "B"],
+        },
+        ('article + "\\n" + questions[0] + options[0]', "answers[0]"),
+    ),
+    "a list of texts as JSON": (
+        lambda q: {"prompt": json.dumps([q, "And now?"]), "answer": "4"},
+        ("prompt[0]", "answer"),
+    ),
+    "a chat of the answer alone": (
+        lambda q: {"prompt": chat(q)[:1], "completion": chat(q)[1:]},
+        ("prompt[role=user].content", "completion[role=assistant].content"),
+    ),
+    "a list of chats": (
+        lambda q: {"context_messages": [chat(q)[:1]], "answer": "4"},
+        ("context_messages[0][role=user].content", "answer"),
+    ),
+    "truths of several people": (
+        lambda q: {"quiz": q, "names": ["Ann", "Bo"], "solution": [True, False]},
+        ("quiz", "solution"),
+    ),
+    "options by number, named by a text": (
+        lambda q: {
+            "context": "Ann has two.",
+            "question": q,
+            "answer0": "1",
+            "answer1": "2",
+            "label": "0",
+        },
+        ('context + "\\n" + question + options(answer0, answer1)', "label"),
+    ),
+    "Russian names": (
+        lambda q: {"Условие": q, "Правильный ответ": "4"},
+        ("Условие", "Правильный ответ"),
     ),
     "German names": (lambda q: {"Aufgabe": q, "Lösung": "4"}, ("Aufgabe", "Lösung")),
     "Chinese names": (lambda q: {"题目": q, "答案": "4"}, ("题目", "答案")),
@@ -510,6 +651,13 @@ def test_a_template_that_ends_every_prompt_alike_is_no_answer():
         (
             {"id": "x{}", "sub": {"kind": "y"}},
             "no field looks like one; name it with --prompt (fie",
+        ),
+        ({"code": "def f(x): return {}", "input": "1", "output": "2"}, "'code + \"\\n\" + input'"),
+        ({"ein": "Wie viel ist 1 + {}?", "aus": "Das ist leicht. " * 9}, "with --prompt ein"),
+        ({"id": "x{}", "dialogue": [["user", "What is {}?"]]}, "(fields: id, dialogue)"),
+        (
+            {"segments": [{"label": False, "text": "What is 1 + {}?"}, {"text": "2"}]},
+            "name it with --prompt 'segments[0].text'",
         ),
         ("What is 1 + {}?", 'plain texts; write each as {"prompt"'),
         (["What is 1 + {}?", "4"], "name it with --prompt '[0]'"),

@@ -4,6 +4,7 @@ import csv
 import gzip
 import io
 import json
+import pickle
 import struct
 import zipfile
 
@@ -164,6 +165,36 @@ OBJECTS = {
         {"columns": ["question", "answer"], "data": [list(row.values()) for row in ANSWERED]},
         ANSWERED,
         [],
+    ),
+    "problems of paragraphs of articles": (
+        {
+            "version": "2",
+            "data": [
+                {"title": "T", "paragraphs": [{"context": "C", "qas": ANSWERED[:4]}]},
+                {"title": "U", "paragraphs": [{"context": "D", "qas": ANSWERED[4:]}]},
+            ],
+        },
+        [
+            {"title": title, "context": context, **row}
+            for title, context, rows in (("T", "C", ANSWERED[:4]), ("U", "D", ANSWERED[4:]))
+            for row in rows
+        ],
+        ["rows are those in: data", "left out: version", "rows are those in: paragraphs[].qas[]"],
+    ),
+    "problems of passages by id": (
+        {f"p{n}": {"passage": f"P{n}", "qa_pairs": [row]} for n, row in enumerate(ANSWERED)},
+        [{"passage": f"P{n}", **row} for n, row in enumerate(ANSWERED)],
+        ["rows are those in: qa_pairs[]"],
+    ),
+    "examples beside a problem": (
+        [{**row, "examples": ANSWERED[:2]} for row in ANSWERED],
+        [{**row, "examples": ANSWERED[:2]} for row in ANSWERED],
+        [],
+    ),
+    "a text without questions": (
+        [{"text": "C", "qas": ANSWERED[:2]}, {"text": "D", "qas": []}],
+        [*({"text": "C", **row} for row in ANSWERED[:2]), {"text": "D", "qas": []}],
+        ["rows are those in: qas[]"],
     ),
     "lists by id": ({"0": ["a?", "1"], "1": ["b?", "2"]}, [["a?", "1"], ["b?", "2"]], []),
     "no rows": ({"name": "x", "size": 3}, [{"name": "x", "size": 3}], []),
@@ -351,6 +382,33 @@ NO_DATA = {
     "a.bin": (bytes(range(256)), "no known format"),
     "a.zip": (b"PK\x03\x04 and no more", "damaged zip"),
     "a.xlsx": (zipped({"xl/workbook.xml": "<w/>"}), "spreadsheet; save it as CSV"),
+    "a.docx": (zipped({"word/document.xml": "<w/>"}), "Word file; save its table"),
+    "a.pt": (zipped({"archive/data.pkl": b"\x80\x02}q"}), "PyTorch file, which runs code"),
+    "a.npz": (zipped({"rows.npy": b"\x93NUMPY"}), "numpy archive; save its rows"),
+    "pointer.parquet": (
+        b"version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 9\n",
+        "Git LFS pointer, not the data; run git lfs pull",
+    ),
+    "a.xls": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(99), "old Excel or Word file; save"),
+    "a.db": (b"SQLite format 3\0" + bytes(99), "SQLite database; save its table as CSV"),
+    "a.duckdb": (bytes(8) + b"DUCK" + bytes(99), "DuckDB database; save its table as Parquet"),
+    "a.pkl": (pickle.dumps(ROWS), "pickle, which runs code when it is read"),
+    "page.jsonl": ("<!DOCTYPE html>\n<html><head>", "web page, perhaps an error or a login"),
+    "page.csv": ("\n<HTML><body>Not Found", "web page, perhaps an error or a login"),
+    "a.xml": ('<?xml version="1.0"?><Problem ID="1"/>', "XML; turn its records into JSON lines"),
+    "manifest.json": (
+        '{"metadata": {"dbt_schema_version": "v12"}, "nodes": {}}',
+        "artefact of dbt, not data",
+    ),
+    "suite.json": (
+        '{"name": "s", "expectations": [{"type": "expect_column_to_exist"}]}',
+        "document of Great Expectations, not data",
+    ),
+    "dataset_infos.json": (
+        '{"default": {"features": {"question": {"dtype": "string", "_type": "Value"}}}}',
+        "description of a dataset, not data",
+    ),
+    "dbt_project.yml": ("name: x", "YAML, not data"),
     "a.tar.gz": (gzip.compress(bytes(257) + b"ustar" + bytes(250)), "tar archive; unpack it"),
     "a.json": (b'{"a":' * 100_000, "nested too deeply"),
 }
