@@ -1,20 +1,21 @@
 """The files of a dataset: those that hold rows, and those about it, which are left out."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
 from atlas.errors import UserError
-from atlas.landing.fields import parse_field
-from atlas.landing.find_fields import find_prompt
-from atlas.landing.leaves import sample_leaves
-from atlas.landing.readers import RawFile, open_raw
+from atlas.landing.fields import Field
+from atlas.landing.readers import RawFile, open_raw, read_content
 from atlas.landing.refusals import Packed, UnknownFormat
+from atlas.landing.streams import Content
+
+LOOKED_AT = 20  # rows of an object
 
 
-def open_files(paths: list[Path], prompt: str | None) -> tuple[list[RawFile], list[str]]:
-    """The files with rows, and notes on the others; UserError where none has rows."""
+def open_files(paths: list[Path]) -> tuple[list[RawFile], list[str]]:
+    """The files that can be read, and notes on the others; UserError where none can be."""
     opened, aside = [], []
     for path in files_in(paths):
         if is_mark(path):
@@ -25,14 +26,25 @@ def open_files(paths: list[Path], prompt: str | None) -> tuple[list[RawFile], li
         except UnknownFormat as error:
             if isinstance(error, Packed) or paths == [path]:
                 raise
-            aside.append(str(error))
+            aside.append(str(error).split("; ")[0])
     if not opened:
         raise UserError(f"no file holds rows ({'; '.join(aside[:3])}); name the data files")
-    about = [file for file in opened if len(opened) > 1 and is_about_data(file, prompt)]
-    files = [file for file in opened if file not in about] or opened
-    if len(files) < len(opened):
-        aside += [f"{file.path.name} is one object without a prompt" for file in about]
-    return files, [f"left out: {reason}" for reason in aside]
+    return opened, [f"left out: {reason}" for reason in aside]
+
+
+def with_rows(files: list[RawFile], prompt: Field) -> tuple[list[RawFile], list[str]]:
+    """The files, and the members of archives, but for objects about the data; notes on those."""
+    about = [
+        content for file in files for content in file.contents if is_about_data(content, prompt)
+    ]
+    if not about or len(about) == sum(len(file.contents) for file in files):
+        return files, []
+    kept = [
+        replace(file, contents=[one for one in file.contents if one not in about]) for file in files
+    ]
+    names = [content.member or content.path.name for content in about]
+    notes = [f"left out: {name} is an object without a prompt" for name in names]
+    return [file for file in kept if file.contents], notes
 
 
 def files_in(paths: Iterable[Path]) -> Iterator[Path]:
@@ -60,13 +72,7 @@ def is_mark(path: Path) -> bool:
     return path.name.startswith((".", "_")) and path.is_file() and not path.stat().st_size
 
 
-def is_about_data(file: RawFile, prompt: str | None) -> bool:
-    """One object that holds no prompt: settings, a description, counts of rows."""
-    if file.format != "JSON object":
-        return False
-    rows: list[Any] = list(islice(file.rows(), 2))
-    if len(rows) != 1:
-        return False
-    if prompt and parse_field(prompt).resolves(rows[0]):
-        return False
-    return find_prompt(sample_leaves(rows)) is None
+def is_about_data(content: Content, prompt: Field) -> bool:
+    """An object that holds no prompt: settings, a description, counts of rows."""
+    form, rows = read_content(content, None)
+    return form == "JSON object" and not any(map(prompt.resolves, islice(rows, LOOKED_AT)))

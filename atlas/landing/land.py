@@ -12,7 +12,7 @@ from atlas.errors import UserError
 from atlas.home import Home
 from atlas.landing.choose_fields import Chosen, choose_fields
 from atlas.landing.dataset import Dataset, parse_released
-from atlas.landing.files import open_files
+from atlas.landing.files import open_files, with_rows
 from atlas.landing.readers import RawFile
 from atlas.landing.rows import Tally, add_row
 from atlas.landing.streams import SMALL_TABLE, Content
@@ -47,9 +47,10 @@ def land(
 ) -> Landed:
     if not dataset.files:
         raise UserError(f"{dataset.dataset_id} has no files; name at least one")
-    files, aside = open_files(dataset.files, dataset.prompt)
+    files, left_out = open_files(dataset.files)
     chosen = choose_fields(dataset, files)
-    chosen.notes += aside
+    files, about = with_rows(files, chosen.prompt)
+    chosen.notes += left_out + about
     home.make_folder(home.landed)
     tally = Tally()
     with LandedWriter(home.landed_file(dataset.dataset_id)) as writer:

@@ -8,11 +8,12 @@ from typing import Any
 
 import pyarrow as pa
 
+from atlas.errors import UserError
 from atlas.landing.arrow_rows import arrow_rows, parquet_rows, stored_sizes
 from atlas.landing.csv_rows import csv_rows
 from atlas.landing.json_rows import read_json
 from atlas.landing.json_text import Unreadable
-from atlas.landing.refusals import UnknownFormat, check_is_data
+from atlas.landing.refusals import DATA, UnknownFormat, check_is_data
 from atlas.landing.streams import Content, open_contents
 
 MAX_DEPTH = 100  # of lists and objects in each other
@@ -93,7 +94,8 @@ def read_content(content: Content, columns: Collection[str] | None) -> tuple[str
     elif bracket in (b"{", b"[") or name.endswith((".json", ".jsonl", ".ndjson")):
         found = read_json(content)
     else:
-        raise UnknownFormat(
+        kind = UserError if name.endswith(DATA) else UnknownFormat
+        raise kind(
             f"{content.member or content.path.name} is in no known format; "
             "give Parquet, JSON, JSON lines, CSV (named .csv or .tsv) or Arrow"
         )

@@ -10,6 +10,7 @@ from atlas.landing.leaf import SAID_KEYS, Leaf, step
 from atlas.landing.leaves import sample_leaves
 from atlas.landing.likeness import NUMBER, PROSE_WORDS, words
 from atlas.landing.names import ANSWER_NAMES, PROMPT_NAMES, plain_name, rank
+from atlas.landing.nested_rows import path_to_problems
 
 LISTED = 40
 HEADER_WORDS = 2 * PROSE_WORDS  # a name has fewer
@@ -21,6 +22,9 @@ def no_prompt(name: str, rows: list[Any], names: dict[str, None], is_csv: bool) 
         return f'the rows of {name} are plain texts; write each as {{"prompt": "..."}}'
     if is_csv and looks_like_data(list(names)):
         return f"the first line of {name} looks like data; add a header line"
+    if path := path_to_problems([row for row in rows if isinstance(row, dict)]):
+        where = ".".join(f"{part}[]" for part in path)
+        return f"the problems of {name} stand in {where}; save it as JSON lines and land that"
     leaves = sample_leaves(rows)
     columns = {step(column, False): column for column in names}
     best = next(iter(prose_columns(leaves)), None)

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 from decimal import Decimal
 from pathlib import Path
 
@@ -135,6 +136,7 @@ def test_files_about_the_data_are_left_out_with_a_note(
         "dataset_infos.json": '{"a": {"features": {"q": {"_type": "Value"}}}, "b": {}}',
         "stats.json": '{"rows": 30, "made_by": "somebody"}',
         "card.html": "<html></html>",
+        "croissant.json": '{"name": "s", "parts": [{"id": 1, "description": "Sums by hand."}]}',
     }
     folder = tmp_path / "sums"
     folder.mkdir()
@@ -151,7 +153,17 @@ def test_files_about_the_data_are_left_out_with_a_note(
         assert all(note.startswith("left out: ") for note in notes)
         named = {name for name in about if any(name in note for note in notes)}
         assert named == {name for name in about if folder not in given or name[0] != "."}
-    assert "stats.json is one object without a prompt" in capsys.readouterr().out
+    assert "stats.json is an object without a prompt" in capsys.readouterr().out
+
+
+def test_an_object_about_the_data_in_an_archive_is_left_out(atlas, tmp_path, landed_facts):
+    path = tmp_path / "sums.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("meta.json", '{"n": 30}')
+        archive.writestr("train.jsonl", "\n".join(map(json.dumps, ROWS)))
+    assert atlas("land", path, "--dataset", "sums", *GIVEN) == (0, None)
+    assert landed_facts("sums")["row_count"] == 30
+    assert landed_facts("sums")["notes"] == ["left out: meta.json is an object without a prompt"]
 
 
 def test_what_may_hold_data_is_not_left_out(atlas, file, tmp_path):
@@ -160,6 +172,7 @@ def test_what_may_hold_data_is_not_left_out(atlas, file, tmp_path):
         "more.parquet": b"version https://git-lfs.github.com/spec/v1",
         "more.tar": bytes(257) + b"ustar" + bytes(250),
         "more.jsonl": b"",
+        "text.parquet": b"Entry not found",
     }.items():
         (tmp_path / name).write_bytes(content)
         assert name in atlas("land", rows, tmp_path / name, "--dataset", "sums", *GIVEN)[1]

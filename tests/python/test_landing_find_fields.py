@@ -654,6 +654,10 @@ def test_a_template_that_ends_every_prompt_alike_is_no_answer():
         ),
         ({"code": "def f(x): return {}", "input": "1", "output": "2"}, "'code + \"\\n\" + input'"),
         ({"ein": "Wie viel ist 1 + {}?", "aus": "Das ist leicht. " * 9}, "with --prompt ein"),
+        (
+            {"title": "T", "paragraphs": [{"qas": [{"question": "What is {}?"}]}]},
+            "the problems of a.jsonl stand in paragraphs[].qas[]; save it as JSON lines",
+        ),
         ({"id": "x{}", "dialogue": [["user", "What is {}?"]]}, "(fields: id, dialogue)"),
         (
             {"segments": [{"label": False, "text": "What is 1 + {}?"}, {"text": "2"}]},
