@@ -4,7 +4,8 @@ import numpy as np
 
 from python_udfs.kernels import inlined_part, kernel_part
 
-BLANK, EXCLAMATION, PERCENT, APOSTROPHE, OPEN_PARENTHESIS, CLOSE_PARENTHESIS = map(ord, " !%'()")
+BLANK, EXCLAMATION, QUOTE, PERCENT, APOSTROPHE = map(ord, " !\"%'")
+OPEN_PARENTHESIS, CLOSE_PARENTHESIS = map(ord, "()")
 STAR, COMMA, HYPHEN, DOT, SLASH, ZERO, COLON, LESS, EQUALS, GREATER = map(ord, "*,-./0:<=>")
 OPEN_BRACKET, BACKSLASH, CLOSE_BRACKET, CARET, OPEN_BRACE, BAR, CLOSE_BRACE = map(ord, "[\\]^{|}")
 NEWLINE = ord("\n")

@@ -10,13 +10,17 @@ import numpy as np
 import pyarrow as pa
 from pyarrow import compute
 
-from python_udfs.kernels import kernel
+from python_udfs.characters import BLANK
+from python_udfs.kernels import kernel, kernel_part
 from python_udfs.latex_cleaning import clean
 from python_udfs.latex_names import NAMES
 from python_udfs.latex_reader import read
+from python_udfs.lookalikes import as_latin
 from python_udfs.notation import TO_ASCII
 from python_udfs.token_writer import STATES, Writer, is_settled, join
 from python_udfs.tokens import text_buffers
+
+SHORTEST_REPEATED = 40  # bytes; `1 1` is no text that is said twice
 
 
 def normal_form(text: str) -> str:
@@ -37,8 +41,24 @@ def normal_form_column(texts: pa.ChunkedArray) -> pa.Array:
 def _with_ascii_signs(column: pa.Array) -> pa.Array:
     """The texts with signs that notation knows spelt in ASCII. Such texts are in small letters."""
     is_foreign = compute.invert(compute.string_is_ascii(column)).fill_null(False)
-    foreign = [text.lower().translate(TO_ASCII) for text in column.filter(is_foreign).to_pylist()]
+    foreign = [
+        as_latin(text).lower().translate(TO_ASCII) for text in column.filter(is_foreign).to_pylist()
+    ]
     return compute.replace_with_mask(column, is_foreign, pa.array(foreign, pa.string()))
+
+
+@kernel_part
+def said_once(out, start, stop):
+    """Where out[start:stop] ends if a text that is said twice is said once."""
+    while stop - start > 2 * SHORTEST_REPEATED and (stop - start) % 2 == 1:
+        half = (stop - start) // 2
+        if out[start + half] != BLANK:
+            break
+        for place in range(half):
+            if out[start + place] != out[start + half + 1 + place]:
+                return stop
+        stop = start + half
+    return stop
 
 
 @kernel
@@ -65,5 +85,5 @@ def _normalise(offsets, data, names):
         while not is_settled(writer):
             read(cleaned, clean(out, start, stop, cleaned), names, writer)
             stop = join(writer, out, start)
-        out_offsets[text + 1] = stop
+        out_offsets[text + 1] = said_once(out, start, stop)
     return out_offsets, out[: out_offsets[-1]].copy()

@@ -4,6 +4,8 @@ A command maps to its one name, to nothing where it only lays text out, and is i
 no table knows it. Everything is lower case: case carries no meaning that matching needs.
 """
 
+import unicodedata
+
 LAYOUT_COMMANDS = (
     "left right middle big bigg bigl bigr biggl biggr bigm displaystyle textstyle scriptstyle "
     "limits nolimits displaylimits quad qquad enspace thinspace negthinspace noindent newline par "
@@ -80,7 +82,7 @@ NAMED_SYMBOLS = {
     **dict(zip("⌊⌋⌈⌉∖°", "lfloor rfloor lceil rceil setminus circ".split(), strict=True)),
 }
 PLAIN_SYMBOLS = {
-    **dict.fromkeys("×·∙⋅∗", "*"),
+    **dict.fromkeys("×·∙⋅∗✕✖⨯", "*"),
     **dict.fromkeys("÷∕⁄", "/"),
     **dict.fromkeys("≤≦⩽", "<="),
     **dict.fromkeys("≥≧⩾", ">="),
@@ -89,20 +91,27 @@ PLAIN_SYMBOLS = {
     **dict.fromkeys("↔⇔", "<->"),
     **dict.fromkeys("…⋯", "..."),
     "∣": "|",
-    **dict.fromkeys("−–﹣", "-"),
-    **dict.fromkeys("’′", "'"),
+    **dict.fromkeys("−–﹣‐‑‒", "-"),
+    **dict.fromkeys("’′ʼ", "'"),
     **dict.fromkeys("：∶", ":"),
     **dict.fromkeys("，。、；？！（）《》「」『』【】〈〉〔〕“”‘¡¿—", " "),
     "（": "(",
     "）": ")",
 }
+# Digits of all scripts of the basic plane, which Unicode has not added to for long.
+DIGITS = {
+    digit: str(unicodedata.decimal(digit))
+    for digit in map(chr, range(0x660, 0xABFA))
+    if unicodedata.category(digit) == "Nd"
+}
 # What `str.translate` makes of a text that is not plain ASCII before its tokens are read.
-WHITE_SPACE = "\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
+WHITE_SPACE = "\x85\xa0\u1680\u2028\u2029\u202f\u205f\u2800\u3000" + "".join(
     map(chr, range(0x2000, 0x200B))
 )
 TO_ASCII = str.maketrans(
     {
         **dict.fromkeys(WHITE_SPACE, " "),
+        **DIGITS,
         **PLAIN_SYMBOLS,
         **{symbol: f" \\{name} " for symbol, name in NAMED_SYMBOLS.items()},
     }

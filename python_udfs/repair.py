@@ -6,7 +6,9 @@ nothing, and a sound text comes back as it was.
 
 import html
 import itertools
+import json
 import re
+from urllib.parse import unquote_plus
 
 import ftfy
 import numpy as np
@@ -43,7 +45,10 @@ LIGATURE = re.compile(
 )
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 LINE_END = re.compile("[\r\x85\u2028\u2029](?:(?<=\r)\n)?")
-ZERO_WIDTH = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2062-\u2064\ufeff]")
+ZERO_WIDTH = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u200e\u200f\u202a-\u202e\u2060"
+    "\u2062-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff]"
+)
 MOJIBAKE = re.compile("[ÂÃâÐÑï][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]")
 READABLE = ftfy.TextFixerConfig(fix_c1_controls=False)
 
@@ -66,6 +71,12 @@ DOUBLED = re.compile(
 )
 SINGLE_BACKSLASH = re.compile(r"(?<!\\)(?:\\\\)*\\(?!\\)")
 
+# What JSON writes for characters, of which a text about code may mention a few, and an address.
+UNICODE_ESCAPE = re.compile(r"(?:\\{1,2}u[0-9a-fA-F]{4})+")
+MENTIONED_ESCAPES = 4
+PERCENT_ESCAPE = re.compile(r"%[0-9A-F]{2}")
+WITHOUT_BLANKS = re.compile(r"(?!https?:)\S*\Z")
+
 ENTITY = re.compile(
     r"&(?:lt|gt|amp|quot|apos|nbsp|times|divide|minus|le|ge|ne|deg|pi|middot|hellip|[lr]dquo|"
     r"[lr]squo|[nm]dash|radic|infin|#[0-9]{2,6}|#x[0-9a-fA-F]{2,6});"
@@ -81,6 +92,8 @@ SUSPICIOUS = "|".join(
         r"\\n(?:[^a-z]|$)",
         r"\\\\[a-zA-Z(]",
         r"&[a-z#]",
+        r"\\u[0-9a-fA-F]{4}",
+        r"\A\S*%[0-9A-F]{2}\S*$",
     )
 )
 
@@ -113,7 +126,32 @@ def unescape_entities(text: str) -> str:
     return ENTITY.sub(lambda match: html.unescape(match[0]), text)
 
 
+def unescape_unicode(text: str) -> str:
+    escapes = UNICODE_ESCAPE.findall(text)
+    if not escapes or (ABOUT_CODE.search(text) and len("".join(escapes)) < 6 * MENTIONED_ESCAPES):
+        return text
+    return UNICODE_ESCAPE.sub(characters, text)
+
+
+def characters(escapes: re.Match) -> str:
+    """What the escapes stand for; they stay where half of a pair is missing."""
+    read = json.loads('"' + escapes[0].replace("\\\\", "\\") + '"')
+    return escapes[0] if re.search("[\ud800-\udfff]", read) else read
+
+
+def unescape_address(text: str) -> str:
+    """Of a text that was made part of an address; what is no UTF-8 was never that."""
+    if len(PERCENT_ESCAPE.findall(text)) < MENTIONED_ESCAPES or not WITHOUT_BLANKS.match(text):
+        return text
+    try:
+        return unquote_plus(text, errors="strict")
+    except UnicodeDecodeError:
+        return text
+
+
 REPAIRS = {
+    "unicode_escape": unescape_unicode,
+    "percent_escape": unescape_address,
     "mojibake": fix_mojibake,
     "html_entity": unescape_entities,
     "latex_command": restore_commands,

@@ -5,6 +5,7 @@ The compiled kernel of python_udfs/normal_form.py is tested against this.
 
 import re
 
+from python_udfs.lookalikes import as_latin
 from python_udfs.notation import (
     COMMANDS,
     LAYOUT_ENVIRONMENTS,
@@ -36,8 +37,14 @@ TOKEN = re.compile(
 )
 STRAY_AT_THE_START = ("*", "'")  # operators that need something before them
 SYMBOLS = {"<>": "!=", "=>": "->"}
-MARKDOWN = re.compile(r"(?<![a-z0-9])\*\*|\*\*(?![a-z0-9])|^[^\S\n]*\*(?=\s)", re.MULTILINE)
-TIGHT_HYPHEN = re.compile(r"(?<=[a-z]{3})-(?=[a-z]{3})")
+EMPHASIS = re.compile(r"(?<![^\s(\['\"])\*(?=[a-z])([^*\n]+[a-z.,:])\*(?![a-z0-9*(])")
+GLUE = re.compile(r"(?<=[a-z]{2})(?:\*\*|-\n\s*)(?=[a-z]{2})")
+MARKUP = re.compile(
+    r"(?<![a-z0-9])\*\*|\*\*(?![a-z0-9])|^[^\S\n]*\*(?=\s)"
+    r"|-{3,}|(?<=[a-z]{3})-(?=[a-z]{3})|(?<=\n)[^\S\n]*[->](?=[^\S\n]+\**[a-z]{2})",
+    re.MULTILINE,
+)
+LAYOUT_MARK = re.compile(f"(?P<glue>{GLUE.pattern})|{MARKUP.pattern}", re.MULTILINE)
 GROUPED_THOUSANDS = re.compile(r"(?<=[0-9])(?:\{,\}|\{,\\!\}|\\,|\\!,|,\\!)(?=[0-9]{3}(?![0-9]))")
 
 # Where `13,169` is two numbers: behind another one, beside an ellipsis, or alone in brackets.
@@ -59,15 +66,21 @@ def are_listed(text: str, start: int, stop: int) -> bool:
 
 def reference_normal_form(text: str) -> str:
     """Braces that do not match hide what a second reading sees: read on until nothing changes."""
-    form = read(text)
+    form = said_once(read(text))
     return form if form == text else reference_normal_form(form)
 
 
+def said_once(form: str) -> str:
+    half = len(form) // 2
+    is_twice = form[half : half + 1] == " " and form[:half] == form[half + 1 :]
+    return said_once(form[:half]) if is_twice and len(form.encode()) > 80 else form
+
+
 def read(text: str) -> str:
-    text = text.lower()
     if not text.isascii():
-        text = text.translate(TO_ASCII)
-    text = TIGHT_HYPHEN.sub(" ", MARKDOWN.sub(" ", text))
+        text = as_latin(text).lower().translate(TO_ASCII)
+    text = EMPHASIS.sub(r" \1 ", text.lower())
+    text = LAYOUT_MARK.sub(lambda mark: "" if mark["glue"] else " ", text)
     text = GROUPED_THOUSANDS.sub("", text)
     writer = Writer()
     for match in TOKEN.finditer(text):

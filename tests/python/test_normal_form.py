@@ -17,8 +17,10 @@ PIECES = r"""
 \mathrm{d} \begin{align*} \end{align*} \begin{pmatrix} \begin{array}{lcr} \hspace{1cm} \label{x}
 \tag{1} a b n x f if the find word-word 1 2 10 100 1,000 13,169 1,00 0.5 .5 .50 2.0 007 10{,}000
 10\,000 中 国 ， 。 × · ÷ ≤ − – ² π ∠ ° é É ß α 😀 𝑥 ** **bold** \degree degrees lbrace \to \infty
+*find* --- а п ѕ Ο ո ⓐⓑ ñ x̂ x̄ ٣ ‐
 """.split()
-LATEX = st.lists(st.sampled_from([*PIECES, " ", "\n", "\n* ", "\t"]), max_size=14).map("".join)
+BREAKS = [" ", "\n", "\n* ", "\t", "\n- ", "\n> ", "-\n", "-\n  "]
+LATEX = st.lists(st.sampled_from([*PIECES, *BREAKS]), max_size=14).map("".join)
 
 
 @given(st.lists(LATEX, min_size=1, max_size=5))
@@ -118,6 +120,24 @@ def test_every_number_operator_sign_word_and_chinese_character_stays(tokens):
         (r"|x|", r"\lvert x \rvert"),
         (r"\begin{align*} x &= 1 \\ y &= 2 \end{align*}", "x = 1, y = 2"),
         ("1 : 2", r"1 \colon 2"),
+        ("the inte-\nger and the num-\n  ber", "the integer and the number"),
+        ("the *prime* numbers, *as ever*.", "the prime numbers, as ever."),
+        ("the num**ber** of", "the number of"),
+        ("Given:\n- a circle\n- **two** lines", "Given:\na circle\ntwo lines"),
+        ("He said:\n> find x", "He said:\nfind x"),
+        ("one\n---\ntwo", "one\ntwo"),
+        ("non‐negative", "non-negative"),
+        ("café", "cafe\u0301"),
+        ("the nu\u0336mber", "the number"),
+        ("f\u200di\u200cnd \ufe0fx", "find x"),
+        ("fіnd thе аrеа", "find the area"),
+        ("ΝUΜBER οf", "number of"),
+        ("ꜰɪɴᴅ ⓕⓘⓝⓓ", "find find"),
+        ("٣ + ४", "3 + 4"),
+        (
+            "Find the number of primes below 30 and 5. " * 2,
+            "Find the number of primes below 30 and 5.",
+        ),
         ("Note: find x", "Note find x"),
         (".5", "0.50"),
         ("2.0", "2"),
@@ -163,6 +183,13 @@ def test_two_ways_of_writing_one_problem_are_one(text, other):
         (r"A \cap B", r"A \cup B"),
         ("|x|", "x"),
         ("45°", "45"),
+        ("x̄", "x"),
+        ("0.3̄", "0.3"),
+        ("2*a*3", "2a3"),
+        ("ab**cd", "ab*cd"),
+        ("\n- 3x", "\n3x"),
+        ("1 1", "1"),
+        ("sinαcosβ", "sinacosb"),
     ],
 )
 def test_what_makes_another_problem_stays(text, other):
