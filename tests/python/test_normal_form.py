@@ -123,7 +123,7 @@ def test_every_number_operator_sign_word_and_chinese_character_stays(tokens):
         ("the inte-\nger and the num-\n  ber", "the integer and the number"),
         ("the *prime* numbers, *as ever*.", "the prime numbers, as ever."),
         ("the num**ber** of", "the number of"),
-        ("Given:\n- a circle\n- **two** lines", "Given:\na circle\ntwo lines"),
+        ("Given:\n- one circle\n- **two** lines", "Given:\none circle\ntwo lines"),
         ("He said:\n> find x", "He said:\nfind x"),
         ("one\n---\ntwo", "one\ntwo"),
         ("non‐negative", "non-negative"),
