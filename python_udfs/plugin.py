@@ -33,6 +33,7 @@ from python_udfs.minhash import band_keys_column, signature_column
 from python_udfs.normal_form import normal_form_column
 from python_udfs.repair import repair_column
 from python_udfs.set_cover import CANDIDATES_TYPE, GROUPS_TYPE, direct_parents_column
+from python_udfs.spelt_numbers import numbers_as_digits_column
 from python_udfs.text_rules import TextRules
 from python_udfs.unwrap import unwrap_column
 from python_udfs.verifiable import verifies_column
@@ -86,6 +87,7 @@ def register(connection: duckdb.DuckDBPyConnection) -> None:
         ("unwrap", unwrap_column, ["VARCHAR", "VARCHAR"], "VARCHAR"),
         ("repair", repair_column, ["VARCHAR"], REPAIR_TYPE),
         ("blank_out", blank_out_column, ["VARCHAR"] * 3, "VARCHAR"),
+        ("numbers_as_digits", numbers_as_digits_column, ["VARCHAR"], "VARCHAR"),
         ("normal_form", normal_form_column, ["VARCHAR"], "VARCHAR"),
         ("canonical_answer", answer_column, ["VARCHAR", "VARCHAR"], ANSWER_TYPE),
         ("answers_equal", answers_equal_column, ["VARCHAR", "VARCHAR"], "BOOLEAN"),
