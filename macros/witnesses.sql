@@ -13,7 +13,7 @@
     answer_is_given_by_other::int as answer_is_given_by_other,
     coalesce(shared_answer_numbers, 0) as shared_answer_numbers,
     -- Where equal answers are what proposed the pair, that they are equal says little.
-    (found_by in ('answers', 'answers+reviewed'))::int as is_found_by_answer,
+    (replace(found_by, '+contained', '') in ('answers', 'answers+reviewed'))::int as is_found_by_answer,
     asks_answer_form::int as asks_answer_form,
     both_have_pictures::int as both_have_pictures,
     is_same_kernel::int as is_same_kernel,

@@ -8,7 +8,7 @@ import html
 import itertools
 import json
 import re
-from urllib.parse import unquote_plus
+from urllib.parse import unquote, unquote_plus
 
 import ftfy
 import numpy as np
@@ -75,7 +75,9 @@ SINGLE_BACKSLASH = re.compile(r"(?<!\\)(?:\\\\)*\\(?!\\)")
 UNICODE_ESCAPE = re.compile(r"(?:\\{1,2}u[0-9a-fA-F]{4})+")
 MENTIONED_ESCAPES = 4
 PERCENT_ESCAPE = re.compile(r"%[0-9A-F]{2}")
-WITHOUT_BLANKS = re.compile(r"(?!https?:)\S*\Z")
+WITHOUT_BLANKS = re.compile(r"\S*\Z")
+ADDRESS = re.compile(r"https?:|www\.")
+FEWEST_BLANKS = 3
 
 ENTITY = re.compile(
     r"&(?:lt|gt|amp|quot|apos|nbsp|times|divide|minus|le|ge|ne|deg|pi|middot|hellip|[lr]dquo|"
@@ -93,7 +95,7 @@ SUSPICIOUS = "|".join(
         r"\\\\[a-zA-Z(]",
         r"&[a-z#]",
         r"\\u[0-9a-fA-F]{4}",
-        r"\A\S*%[0-9A-F]{2}\S*$",
+        r"%20|\A\S*%[0-9A-F]{2}\S*$",
     )
 )
 
@@ -141,10 +143,11 @@ def characters(escapes: re.Match) -> str:
 
 def unescape_address(text: str) -> str:
     """Of a text that was made part of an address; what is no UTF-8 was never that."""
-    if len(PERCENT_ESCAPE.findall(text)) < MENTIONED_ESCAPES or not WITHOUT_BLANKS.match(text):
+    blanks = text.count("%20") + (text.count("+") if WITHOUT_BLANKS.match(text) else 0)
+    if not PERCENT_ESCAPE.search(text) or blanks < FEWEST_BLANKS or ADDRESS.search(text):
         return text
     try:
-        return unquote_plus(text, errors="strict")
+        return (unquote if "%20" in text else unquote_plus)(text, errors="strict")
     except UnicodeDecodeError:
         return text
 

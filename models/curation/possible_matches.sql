@@ -6,7 +6,8 @@
 -- equal, rare words may stand for phrases. What repeats a text nearly word for word, with all its
 -- numbers (all but one, where the answers are equal), is possible whatever the judge makes of it:
 -- mostly one of two answers is wrong, or it is asked for in another form. So is what the judge hardly
--- rejected, and what a reader took for the same problem without being sure.
+-- rejected, and what a reader took for the same problem without being sure. What stands in another
+-- text with all its phrases, numbers and operators may leak, however much there is around it.
 {% set asked = var('possible_match') %}
 {% set weights = var('curation_match_weight') %}
 with
@@ -59,6 +60,10 @@ compared as (
         and numbers_missed <= answers_agree::int
         and phrase_share >= {{ asked.verbatim_phrase_share }}
         and phrase_whole_share >= {{ asked.verbatim_phrase_whole_share }} as is_nearly_verbatim,
+        is_same_language
+        and numbers_missed = 0
+        and operators_missed = 0
+        and phrase_share >= {{ asked.contained_phrase_share }} as is_contained,
     from measured
 ),
 
@@ -79,4 +84,4 @@ select
     or is_hardly_rejected
     or is_perhaps_same as may_be_repeat,
 from decided
-where is_possible or may_be_repeat
+where is_possible or is_contained or may_be_repeat

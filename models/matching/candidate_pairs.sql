@@ -1,11 +1,13 @@
 -- One row per pair of texts worth judging, with the sources that proposed it.
-{% set sources = ['answers', 'bands', 'fingerprints', 'loose_bands', 'rare_words', 'reviewed'] %}
+{% set sources = ['answers', 'bands', 'contained', 'fingerprints', 'loose_bands', 'rare_words', 'reviewed'] %}
 with
 
 proposed as (
     select text_id, other_text_id, source from {{ ref('bucket_pairs') }}
     union all
     select text_id, other_text_id, 'fingerprints' as source from {{ ref('fingerprint_pairs') }}
+    union all
+    select text_id, other_text_id, 'contained' as source from {{ ref('contained_pairs') }}
     union all
     select
         text_id,

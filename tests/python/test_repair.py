@@ -14,9 +14,7 @@ from python_udfs.repair import REPAIRS, SUSPICIOUS, repair, repair_column
 CHARACTERS = (
     "\f\t\b\r\v\a\n\x00\x85\x1c\\&²³⁻₁½⅓⁄①Ⅳﬁ１，（＄ºℝ㎡Ã©â€™é\u0301\u00a0\u200b\u2061中π7${}^_`'"
 )
-WORDS = (
-    r"\\ \n \t \\n \\frac \\( &lt; &amp; &#x200B; \u2019 \ud835 %2B%20%41 // ``` rac{ ext{ imes eta ight abla eq nd an x"
-)
+WORDS = r"\\ \n \t \\n \\frac \\( &lt; &amp; &#x200B; \u2019 \ud835 %2B%20%41 // ``` rac{ ext{ imes eta ight abla eq nd an x"
 PIECES = st.sampled_from([*CHARACTERS, *WORDS.split()])
 TEXTS = st.one_of(st.text(), st.lists(PIECES).map("".join), st.lists(PIECES).map(" ".join))
 
@@ -45,6 +43,7 @@ TEXTS = st.one_of(st.text(), st.lists(PIECES).map("".join), st.lists(PIECES).map
         (r"Ann\u2019s \u6c42\u5706", "Ann’s 求圆", ["unicode_escape"]),
         (r"a \\u2264 \ud835\udc65", "a ≤ 𝑥".replace("𝑥", "x"), ["unicode_escape", "compatibility"]),
         ("Find%20x%20if%20x%2B2%3D5.", "Find x if x+2=5.", ["percent_escape"]),
+        ("Solve: Find%20x%20if%20x%3D5.", "Solve: Find x if x=5.", ["percent_escape"]),
         ("Find+x+if+x%2B2%3D5,+or+%2D+%22y%22", 'Find x if x+2=5, or - "y"', ["percent_escape"]),
         ("ｘ＝１２，（ﬁnd）", "x=12,(find)", ["compatibility"]),
         ("x² + 2²5³ = 10⁻³", "x^2 + 2^{2}5^3 = 10^{-3}", ["compatibility"]),
@@ -72,7 +71,8 @@ def test_damage_is_undone_and_named(damaged, sound, repairs):
         r"\underline{u} \unit \u00g",
         "https://some.where/a%20b%20c%20d%20e",
         "100%25%20%50%75%FF",
-        "He gave 20%AB and 30%AC of 40%AD away, 50%AE",
+        "He gave 20%AB and 30%AC of 40%AD away, 50%AE and 5%20",
+        "a+b+c+d=50%",
         "R&D; Johnson & Johnson",
         "① 选择 ⓐ，求 x 的值。（两种情况）",
         "naïve café — “quotes”, Erdős, Гаусс, 5°",

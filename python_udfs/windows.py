@@ -1,0 +1,48 @@
+"""Windows of a text: its runs of six tokens. A text holds another one if it holds its windows.
+
+That finds a problem between others, or in a story around it, where signatures and rare words see
+the story; n-grams of tokens are how training data is searched for benchmark items elsewhere too.
+"""
+
+import numpy as np
+import pyarrow as pa
+from numba import uint64
+
+from python_udfs.characters import BLANK
+from python_udfs.kernels import kernel
+from python_udfs.tokens import FNV_OFFSET_64, FNV_PRIME_64, hash_bytes, text_buffers
+
+TOKENS = 6
+
+
+def windows_column(texts: pa.ChunkedArray) -> pa.ListArray:
+    """VARCHAR of normal forms -> BIGINT[] of distinct keys; an empty list for null."""
+    offsets, keys = _windows(*text_buffers(texts))
+    return pa.ListArray.from_arrays(pa.array(offsets), pa.array(keys))
+
+
+@kernel
+def _windows(offsets, data):
+    texts = len(offsets) - 1
+    ends = np.zeros(texts + 1, np.int32)
+    keys = np.empty((offsets[-1] - offsets[0]) // 2 + texts + 1, np.int64)
+    last = np.zeros(TOKENS, np.uint64)
+    for text in range(texts):
+        count, tokens, position = ends[text], 0, offsets[text]
+        while position < offsets[text + 1]:
+            stop = position
+            while stop < offsets[text + 1] and data[stop] != BLANK:
+                stop += 1
+            last[tokens % TOKENS] = hash_bytes(data, position, stop)
+            tokens += 1
+            position = stop + 1
+            if tokens >= TOKENS:
+                key = uint64(FNV_OFFSET_64)
+                for place in range(tokens, tokens + TOKENS):
+                    key = uint64((key ^ last[place % TOKENS]) * uint64(FNV_PRIME_64))
+                keys[count] = np.int64(key >> uint64(4))
+                count += 1
+        distinct = np.unique(keys[ends[text] : count])
+        ends[text + 1] = ends[text] + len(distinct)
+        keys[ends[text] : ends[text + 1]] = distinct
+    return ends, keys[: ends[-1]].copy()
