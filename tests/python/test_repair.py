@@ -14,7 +14,10 @@ from python_udfs.repair import REPAIRS, SUSPICIOUS, repair, repair_column
 CHARACTERS = (
     "\f\t\b\r\v\a\n\x00\x85\x1c\\&²³⁻₁½⅓⁄①Ⅳﬁ１，（＄ºℝ㎡Ã©â€™é\u0301\u00a0\u200b\u2061中π7${}^_`'"
 )
-WORDS = r"\\ \n \t \\n \\frac \\( &lt; &amp; &#x200B; \u2019 \ud835 %2B%20%41 // ``` rac{ ext{ imes eta ight abla eq nd an x"
+WORDS = (
+    r"\\ \n \t \\n \\frac \\( &lt; &amp; &#x200B; \u2019 \ud835 %2B%20%41 "
+    r"// ``` rac{ ext{ imes eta ight abla eq nd an x"
+)
 PIECES = st.sampled_from([*CHARACTERS, *WORDS.split()])
 TEXTS = st.one_of(st.text(), st.lists(PIECES).map("".join), st.lists(PIECES).map(" ".join))
 
