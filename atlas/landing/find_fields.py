@@ -13,7 +13,7 @@ from atlas.landing.names import (
     plain_name,
     rank,
 )
-from atlas.landing.verdicts import is_section
+from atlas.landing.sections import is_section
 
 
 def find_prompt(leaves: list[Leaf]) -> str | None:
