@@ -47,7 +47,15 @@ DOCUMENTS = {
     rb'|"type"\s*:\s*"expect_': "a document of Great Expectations",
     rb'"features"\s*:\s*\{.*"_type"\s*:\s*"[A-Z]|"_data_files"\s*:': "a description of a dataset",
 }
-YAML = (".yml", ".yaml")
+# Endings of names -> what such a file is and what to do.
+ENDINGS = {
+    ".yml": "YAML, not data; land the data files",
+    ".yaml": "YAML, not data; land the data files",
+    ".sql": "SQL, not data; save what it selects as Parquet and land that",
+    ".py": "a program; run it, save what it loads as Parquet and land that",
+    ".ipynb": "a notebook; save the table it makes as Parquet and land that",
+    ".tfrecord": "a TFRecord file; save its records as JSON lines and land that",
+}
 
 
 def check_is_data(content: Content, start: bytes) -> None:
@@ -73,8 +81,9 @@ def check_is_data(content: Content, start: bytes) -> None:
     document = next((said for sign, said in DOCUMENTS.items() if is_there(sign, text)), None)
     if document:
         raise UnknownFormat(f"{name} is {document}, not data; land the data files")
-    if content.name.endswith(YAML):
-        raise UnknownFormat(f"{name} is YAML, not data; land the data files")
+    ending = next((said for end, said in ENDINGS.items() if content.name.endswith(end)), None)
+    if ending:
+        raise UnknownFormat(f"{name} is {ending}")
 
 
 def is_there(sign: bytes, text: bytes) -> bool:

@@ -408,6 +408,7 @@ NO_DATA = {
         '{"default": {"features": {"question": {"dtype": "string", "_type": "Value"}}}}',
         "description of a dataset, not data",
     ),
+    "load.py": ("import datasets", "a program; run it, save what it loads"),
     "dbt_project.yml": ("name: x", "YAML, not data"),
     "a.tar.gz": (gzip.compress(bytes(257) + b"ustar" + bytes(250)), "tar archive; unpack it"),
     "a.json": (b'{"a":' * 100_000, "nested too deeply"),
