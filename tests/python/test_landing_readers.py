@@ -205,6 +205,7 @@ DELIMITED = [
     ("a.csv", "id|question|answer\n1|Is 2, or 3, prime?|2\n", {"id": "1"}),
     ("a.csv", "id;question\n1;Is 2, 3, 4 or 5 prime?\n", {"id": "1"}),
     ("a.tsv", "question, in words, plain\tanswer\nIs 2, or 3, prime?\t2\n", {"answer": "2"}),
+    ("a.csv", "PARENT,DUCKS,question\n1,2,Is 2 prime?\n", {"PARENT": "1"}),
     ("a.csv", 'question\n"Is 2, or 3, prime?"\n', {"question": "Is 2, or 3, prime?"}),
     ("a.csv", 'id,question\n1,"a|b|c; d;\ne"\n', {"question": "a|b|c; d;\ne"}),
 ]
