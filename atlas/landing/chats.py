@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from atlas.landing.held import held
+from atlas.landing.held import looked_into
 from atlas.landing.leaf import FIRST, REPLY, SAID_KEYS, Place, step
 from atlas.landing.names import ANSWER_NAMES, FINAL_NAMES, PROMPT_NAMES, plain_name
 from atlas.landing.text import as_text
@@ -54,7 +54,7 @@ def places_in_chat(messages: list[dict], place: Place) -> Iterator[tuple[Place, 
 
 def question_in(message: Any, place: Place) -> Iterator[tuple[Place, Any]]:
     """What is asked in a message that stands alone rather than in a chat."""
-    message = held(message) if isinstance(message, str) else message
+    message = looked_into(message)
     if (who := who_key(message)) and str(message[who]).lower() in ASKERS:
         yield from said_in(message, place._replace(name="messages"), SAID_KEYS)
 

@@ -1,7 +1,7 @@
 """Finding the prompt and the source label of a dataset nobody described."""
 
 from atlas.landing.compose import composed
-from atlas.landing.held import held
+from atlas.landing.held import looked_into
 from atlas.landing.leaf import REPLY, Leaf
 from atlas.landing.likeness import is_numeric, is_prose, is_token, is_wordless, texts_of
 from atlas.landing.names import (
@@ -13,7 +13,7 @@ from atlas.landing.names import (
     plain_name,
     rank,
 )
-from atlas.landing.verdicts import is_section
+from atlas.landing.sections import is_section
 
 
 def find_prompt(leaves: list[Leaf]) -> str | None:
@@ -60,7 +60,7 @@ def is_doubtful(leaf: Leaf) -> bool:
 
 def first_of_list(leaf: Leaf) -> Leaf:
     """A list of texts, such as the turns of a chat, begins with the prompt."""
-    lists = [held(value) if isinstance(value, str) else value for value in leaf.values]
+    lists = list(map(looked_into, leaf.values))
     there = [value for value in lists if value]
     if len(there) < len(leaf.there) or not there:
         return leaf

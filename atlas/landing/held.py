@@ -9,6 +9,7 @@ from typing import Any
 
 MAX_PRINTED = 200_000  # characters of a text that is read as Python's
 MAX_NESTED = 50
+MAX_OPENED = 1 << 20  # characters of a text that is looked into
 TOKEN = re.compile(
     r"""\s*+(?:
         (?P<opening>[\[({])
@@ -32,6 +33,11 @@ def held(text: str) -> Any:
     except (ValueError, RecursionError):
         value = printed(text)
     return value if isinstance(value, list | dict) else None
+
+
+def looked_into(value: Any) -> Any:
+    """What a text of bearable length holds, None where it is just a text; other values as is."""
+    return held(value) if isinstance(value, str) and len(value) <= MAX_OPENED else value
 
 
 def printed(text: str) -> Any:

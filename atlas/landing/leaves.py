@@ -6,7 +6,7 @@ from itertools import islice
 from typing import Any
 
 from atlas.landing.chats import is_chat, places_in_chat, question_in, said_first
-from atlas.landing.held import held
+from atlas.landing.held import MAX_OPENED, held
 from atlas.landing.leaf import FIRST, Leaf, Place, step
 from atlas.landing.names import INNER_NAMES, OPTION_NAMES, plain_name
 
@@ -15,7 +15,6 @@ MAX_DEPTH = 3
 MAX_LISTED = 10  # cells of a row that is a list
 MAX_KEYS = 1_000  # of an object
 MAX_PLACES = 2_000  # of a row, and of all rows together
-MAX_OPENED = 1 << 20  # characters of a text that is looked into
 
 
 def sample_leaves(rows: list[Any]) -> list[Leaf]:

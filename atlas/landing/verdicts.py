@@ -1,4 +1,4 @@
-"""What stands under the name of an answer and is none: flags, verdicts, sections of a problem."""
+"""What stands under the name of an answer and is none: flags, verdicts, shares, categories."""
 
 import re
 from collections import Counter, defaultdict
@@ -16,17 +16,19 @@ from atlas.landing.names import (
     VERDICT_NAMES,
     rank,
 )
+from atlas.landing.sections import is_section
 from atlas.landing.text import as_published, as_text
 
 TRUE_OR_FALSE = ("answer", "truth", "label", "target", "gold", "gt")  # may be a boolean
 SMALL = re.compile(r"-1|\d{1,2}(?:\.0)?")
+ADDRESS = re.compile(r"\s*https?://\S+\s*$")
 COMMON = 0.2  # of the rows have the commonest verdict; a number that answers stands on fewer
 OFTEN_ASKED = 3  # prompts that come again, so that their answers can be compared
 
 
 def is_about_answers(leaf: Leaf, prompt: Leaf | None, leaves: list[Leaf]) -> bool:
     """Flags, labels, verdicts, sections: whatever the name says, it answers nothing."""
-    if is_flag(leaf) or is_section(leaf, leaves):
+    if is_flag(leaf) or is_address(leaf) or is_section(leaf, leaves):
         return True
     if leaf.name in VERDICT_NAMES:
         is_judged = is_verdict(leaf, leaves) or repeats(leaf, prompt)
@@ -43,6 +45,11 @@ def is_flag(leaf: Leaf) -> bool:
 
 def all_bools(values: list[Any]) -> bool:
     return all(isinstance(value, bool) for value in values)
+
+
+def is_address(leaf: Leaf) -> bool:
+    texts = texts_of(leaf)
+    return bool(texts) and all(ADDRESS.match(text) for text in texts)
 
 
 def is_record(leaf: Leaf) -> bool:
@@ -121,26 +128,3 @@ def have_options(leaves: list[Leaf]) -> bool:
     return any(leaf.name in OPTION_NAMES or are_options(leaf, leaves) for leaf in leaves) or any(
         most_list_options(texts_of(leaf)) or lettered(leaf, leaves) for leaf in prompts
     )
-
-
-def is_section(leaf: Leaf, leaves: list[Leaf]) -> bool:
-    """What a task of programming says of its input and output, beside the task."""
-    beside = {other.name: other for other in leaves if other.parent == leaf.parent}
-    if leaf.name not in ("input", "output") or not {"input", "output"} <= set(beside):
-        return False
-    if "instruction" in beside or not (is_prose(beside["input"]) and is_prose(beside["output"])):
-        return False
-    return any(
-        rank(name, PROMPT_NAMES) is not None and is_prose(other) and not holds(other, beside)
-        for name, other in beside.items()
-        if name not in ("input", "output")
-    )
-
-
-def holds(whole: Leaf, beside: dict[str, Leaf]) -> bool:
-    """Does the text hold what is under `input` already?"""
-    pairs = [
-        (as_text(part), as_text(text) or "")
-        for part, text in zip(beside["input"].values, whole.values, strict=True)
-    ]
-    return sum(part in text for part, text in pairs if part) > sum(bool(p) for p, _ in pairs) / 2

@@ -438,6 +438,14 @@ TABLES = {
         },
         ("description", None),
     ),
+    "one task for every input": (
+        lambda q: {"task": "Solve this word problem.", "input": q, "output": f"It is {q}."},
+        ("input", "output"),
+    ),
+    "an address under the name of an answer": (
+        lambda q: {"problem": q, "reference": f"https://a.b/{len(q)}", "solution": "so 4"},
+        ("problem", "solution"),
+    ),
     "how a text is written": (
         lambda q: {"problem_markdown": q, "answer_latex": "4"},
         ("problem_markdown", "answer_latex"),

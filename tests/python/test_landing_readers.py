@@ -205,6 +205,7 @@ DELIMITED = [
     ("a.csv", "id|question|answer\n1|Is 2, or 3, prime?|2\n", {"id": "1"}),
     ("a.csv", "id;question\n1;Is 2, 3, 4 or 5 prime?\n", {"id": "1"}),
     ("a.tsv", "question, in words, plain\tanswer\nIs 2, or 3, prime?\t2\n", {"answer": "2"}),
+    ("a.csv", "PARENT,DUCKS,question\n1,2,Is 2 prime?\n", {"PARENT": "1"}),
     ("a.csv", 'question\n"Is 2, or 3, prime?"\n', {"question": "Is 2, or 3, prime?"}),
     ("a.csv", 'id,question\n1,"a|b|c; d;\ne"\n', {"question": "a|b|c; d;\ne"}),
 ]
@@ -408,6 +409,7 @@ NO_DATA = {
         '{"default": {"features": {"question": {"dtype": "string", "_type": "Value"}}}}',
         "description of a dataset, not data",
     ),
+    "load.py": ("import datasets", "a program; run it, save what it loads"),
     "dbt_project.yml": ("name: x", "YAML, not data"),
     "a.tar.gz": (gzip.compress(bytes(257) + b"ustar" + bytes(250)), "tar archive; unpack it"),
     "a.json": (b'{"a":' * 100_000, "nested too deeply"),
