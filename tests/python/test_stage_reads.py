@@ -21,6 +21,8 @@ EXPECTED = {
     # each witness said of it. Marts have the verdict.
     "trace.py": {"canonical.distinct_prompts"},
     "trace_prompt.py": {"canonical.distinct_prompts", "matching.witnesses", "matching.judgements"},
+    # What a label says after the rules; `rows` has it as published.
+    "trace_dataset.py": {"lineage.label_sources"},
     # How many prompts a dataset has that only an index knows.
     "trace_index.py": {"indexed.consulted_datasets"},
     # Pairs of texts, a verdict each; `matches` has pairs of prompts, and no measures.
