@@ -1,19 +1,24 @@
 """How far a build is: what is being built, models done, rows made, time left; on a terminal only.
 
+Functions that a first build compiles take a while and make no row, so that is said too.
+
 The time left is guessed from what each step took when it was last built, at the pace of this build.
 """
 
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
+from numba.core import event
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from atlas.console import make_console
 
 FIRST_SHARE = 0.1  # of a build must be done before its pace says anything
 WIDTH = 44  # of the longest model with its stage
+COMPILING = ", compiling (the first time only)"
 
 
 class BuildProgress(Progress):
@@ -46,6 +51,7 @@ class BuildProgress(Progress):
         self.rows: Counter[str] = Counter()  # made by the build, by stage
         self.stage = ""
         self.running: list[str] = []  # models
+        self.compiling = 0  # functions, one inside the other
 
     def on_event(self, name: str, data: Any) -> None:
         if name not in ("NodeStart", "NodeFinished"):
@@ -56,14 +62,23 @@ class BuildProgress(Progress):
         self.started = time.monotonic() if self.started is None else self.started
         self.node_started(node) if name == "NodeStart" else self.node_finished(node)
         rows = self.rows[self.stage]
-        current = self.running[-1] if self.running else "tests"
         self.update(
             self.step,
-            description=f"{self.stage or 'before all'}: {current}".ljust(WIDTH),
+            description=self.current(),
             models=f"{self.models_done} of {self.model_count} models",
             rows=f"{rows:,} rows in {self.stage}" if rows else "",
             left=self.time_left(),
         )
+
+    def on_compiling(self, functions: int) -> None:
+        """So many functions more, or fewer, are being compiled."""
+        self.compiling += functions
+        self.update(self.step, description=self.current())
+
+    def current(self) -> str:
+        model = self.running[-1] if self.running else "tests"
+        what = f"{self.stage or 'before all'}: {model}"
+        return f"{what}{COMPILING if self.compiling else ''}".ljust(WIDTH)
 
     def node_started(self, node: Any) -> None:
         if node.resource_type != "test":
@@ -88,3 +103,24 @@ class BuildProgress(Progress):
             return ""
         pace = (time.monotonic() - self.started) / self.seconds_done
         return f"about {max(1, round(pace * (total - self.seconds_done)))} s left"
+
+
+@contextmanager
+def compilation_told(tell: Callable[[int], None]) -> Iterator[None]:
+    """Calls `tell` with 1 where compiling a function begins and -1 where it ends.
+
+    What is loaded as it was compiled before tells nothing.
+    """
+    with event.install_listener("numba:compile", Compilation(tell)):
+        yield
+
+
+class Compilation(event.Listener):
+    def __init__(self, tell: Callable[[int], None]) -> None:
+        self.tell = tell
+
+    def on_start(self, _: event.Event) -> None:
+        self.tell(1)
+
+    def on_end(self, _: event.Event) -> None:
+        self.tell(-1)

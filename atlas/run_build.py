@@ -8,8 +8,8 @@ from typing import Any
 from dbt.cli.main import dbtRunnerResult
 from dbt.contracts.graph.manifest import Manifest
 
-from atlas.build_progress import BuildProgress
-from atlas.console import counted, make_console, shown
+from atlas.build_progress import BuildProgress, compilation_told
+from atlas.console import counted, shown
 from atlas.errors import UserError
 from atlas.home import Home
 from atlas.manifest import last_seconds, rows_of
@@ -17,7 +17,6 @@ from atlas.publish import drop_forgotten, held_by, publish_side_file, side_file,
 from atlas.run_dbt import BUILT, FAILED, Dbt, close_warehouse, count_rows, reason
 from atlas.summary import findings
 from atlas.warehouse import HOLDER, open_warehouse
-from python_udfs.kernels import is_compiled
 
 SLOWEST = 5
 # They ask whether the models are right, not whether the data are; `make test` runs them.
@@ -42,9 +41,11 @@ def run_build(
     is_sound = start_side_file(home, goes_on=bool(select) or not full_refresh)
     selection = ["--select", *select.split()] if select else []
     fresh = ["--full-refresh"] if full_refresh else []
-    if not is_compiled("normal_form"):
-        make_console(stderr=True).print("the loops over texts are compiled first: about a minute")
-    with BuildProgress(dbt.steps(selection), last_seconds(home), count_rows) as progress:
+    steps = dbt.steps(selection)
+    with (
+        BuildProgress(steps, last_seconds(home), count_rows) as progress,
+        compilation_told(progress.on_compiling),
+    ):
         ended = dbt.run("build", *LEFT_OUT, *selection, *fresh, on_event=progress.on_event)
     close_warehouse()
     shutil.rmtree(home.build / "spill", ignore_errors=True)

@@ -41,20 +41,11 @@ def inlined_part(function: Callable) -> Callable:
 
 def _compiled(function: Callable, options: dict[str, bool]) -> Callable:
     before = config.CACHE_DIR
-    config.CACHE_DIR = str(folder_of(function.__module__))
+    config.CACHE_DIR = str(UDFS / "__pycache__" / f"kernels-{sources_hash(function.__module__)}")
     try:
         return njit(nogil=True, cache=True, **options)(function)
     finally:
         config.CACHE_DIR = before
-
-
-def is_compiled(module: str) -> bool:
-    """Is anything of a module of this package, as it is now, compiled already?"""
-    return folder_of(module).exists()
-
-
-def folder_of(module: str) -> Path:
-    return UDFS / "__pycache__" / f"kernels-{sources_hash(module)}"
 
 
 @cache

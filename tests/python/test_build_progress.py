@@ -4,9 +4,10 @@ from io import StringIO
 from types import SimpleNamespace
 
 import pytest
+from numba import njit
 from rich.console import Console
 
-from atlas.build_progress import BuildProgress
+from atlas.build_progress import COMPILING, BuildProgress, compilation_told
 
 STEPS = ["model.atlas.texts", "model.atlas.bands", "test.atlas.is_unique", "test.atlas.not_null"]
 
@@ -84,3 +85,19 @@ def test_a_first_build_promises_nothing(progress):
     clock.now = 5.0
     build.on_event("NodeFinished", node(STEPS[0]))
     assert said(build)["left"] == ""
+
+
+def test_compiling_is_said_while_it_lasts_and_only_the_first_time(progress):
+    build, _ = progress({})
+    build.on_event("NodeStart", node(STEPS[0]))
+    heard = []
+
+    def tell(functions: int) -> None:
+        build.on_compiling(functions)
+        heard.append(said(build)["current"])
+
+    part = njit(lambda number: number + 1)
+    whole = njit(lambda number: part(number) + 1)
+    with compilation_told(tell):
+        assert whole(1) == whole(1) == 3
+    assert heard == [f"matching: texts{COMPILING}"] * 3 + ["matching: texts"]
