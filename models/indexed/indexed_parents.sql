@@ -4,17 +4,10 @@ with
 candidates as (
     select
         dataset_id,
-        list(
-            {
-                dataset_id: indexed_dataset_id,
-                least: {{ least_direct_prompts('prompt_count', 'indexed_prompt_count') }}
-            }
-            order by
-                round(exact_prompts / prompt_count, 1) desc,
-                share_of_indexed desc,
-                indexed_first_day desc,
-                indexed_dataset_id
-        ) as candidates,
+        {{ candidate_parents(
+            'indexed_dataset_id', 'prompt_count', 'indexed_prompt_count', 'share_of_indexed',
+            'indexed_first_day'
+        ) }} as candidates,
     from {{ ref('indexed_overlaps') }}
     where is_earlier
     group by all

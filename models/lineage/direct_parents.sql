@@ -1,23 +1,13 @@
 -- One row per dataset and direct parent: a small set of earlier datasets that explains it.
--- Of parents that explain as much: the one with more of the exact text (to a tenth of the child),
--- then the more specific one, then the documented one (text cannot tell these), then the latest.
 with
 
 candidates as (
     select
         pairs.child_dataset_id as dataset_id,
-        list(
-            {
-                dataset_id: pairs.parent_dataset_id,
-                least: {{ least_direct_prompts('child_prompts', 'parent_prompts') }}
-            }
-            order by
-                round(exact_prompts / child_prompts, 1) desc,
-                share_of_parent desc,
-                declared.parent_dataset_id is not null desc,
-                parent_first_day desc,
-                pairs.parent_dataset_id
-        ) as candidates,
+        {{ candidate_parents(
+            'pairs.parent_dataset_id', 'child_prompts', 'parent_prompts', 'share_of_parent',
+            'parent_first_day', is_declared='declared.parent_dataset_id is not null'
+        ) }} as candidates,
     from {{ ref('dataset_pairs') }} as pairs
     left join {{ ref('declared_lineage') }} as declared
         on pairs.child_dataset_id = declared.child_dataset_id
