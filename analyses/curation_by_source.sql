@@ -1,6 +1,6 @@
 -- What did curation take from each source, and which rule took most?
 select
-    coalesce(atomic_source, 'unknown') as atomic_source,
+    coalesce(atomic_source, 'none') as atomic_source,
     count(*) as row_count,
     count_if(is_kept) as kept,
     round(kept / row_count, 4) as kept_share,

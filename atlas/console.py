@@ -6,6 +6,7 @@ from typing import Any
 from rich.console import Console
 
 PIPED_WIDTH = 200
+NO_SOURCE = "none"  # of a row without an atomic source, as its attribution method says
 DATE_LENGTH = {"year": 4, "month": 7}  # of YYYY-MM-DD
 
 

@@ -7,7 +7,7 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
-from atlas.console import counted, make_console, released, shown
+from atlas.console import NO_SOURCE, counted, make_console, released, shown
 from atlas.trace_index import add_index, index_facts
 from atlas.warehouse import select
 
@@ -230,7 +230,7 @@ def child_line(one: Facts) -> str:
 
 def source_line(one: Facts) -> str:
     rows = counted(one["row_count"], "row")
-    return f"{one['atomic_source'] or 'unknown'}: {rows}, {one['share']:.1%}"
+    return f"{one['atomic_source'] or NO_SOURCE}: {rows}, {one['share']:.1%}"
 
 
 def conflict_line(one: Facts) -> str:

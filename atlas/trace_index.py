@@ -6,7 +6,7 @@ import duckdb
 from rich.text import Text
 from rich.tree import Tree
 
-from atlas.console import counted, shown
+from atlas.console import NO_SOURCE, counted, shown
 from atlas.warehouse import select
 
 Facts = dict[str, Any]
@@ -83,7 +83,7 @@ def add_index(tree: Tree, facts: Facts, role: str) -> None:
     add_indexed_leaks(branch, facts, role)
     twig = branch.add(Text("atomic sources of its prompts"))
     for one in facts["sources"][:MOST_BRANCHES]:
-        source = "in no earlier dataset" if one["is_novel"] else one["atomic_source"] or "unknown"
+        source = "in no earlier dataset" if one["is_novel"] else one["atomic_source"] or NO_SOURCE
         prompts = counted(one["prompt_count"], "prompt")
         twig.add(Text(f"{source}: {prompts}, {one['share']:.1%}"))
     licences: dict[str, list[str]] = {}

@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from atlas.console import make_console, released, shown
+from atlas.console import NO_SOURCE, make_console, released, shown
 from atlas.differences import differences
 from atlas.errors import UserError
 from atlas.warehouse import select
@@ -165,7 +165,7 @@ def show_table(title: str, table: Table, count: int, console: Console) -> None:
 def show_occurrences(occurrences: list[Facts], console: Console) -> None:
     table = table_of("released", "dataset", "row", "answer", "label", "source", "known by", "path")
     for one in occurrences[:MOST_ROWS]:
-        source = one["atomic_source"] or "unknown"
+        source = one["atomic_source"] or NO_SOURCE
         if one["label_is_contradicted"]:
             source += " (against its label)"
         table.add_row(
@@ -220,7 +220,7 @@ def show_outcomes(outcomes: list[Facts], console: Console) -> None:
             one["outcome"],
             f"{one['right_before']:,} of {one['samples_before']:,}",
             f"{one['right_after']:,} of {one['samples_after']:,}",
-            Text(shown(one["atomic_source"] or "unknown", 50)),
+            Text(shown(one["atomic_source"] or NO_SOURCE, 50)),
             "" if learned is None else f"{learned:.1%} of {one['source_prompt_count']:,} prompts",
         )
     show_table("what a model made of it (SCA)", table, len(outcomes), console)

@@ -4,6 +4,7 @@ from collections import Counter
 
 import yaml
 
+from atlas.console import NO_SOURCE
 from atlas.export.licences import hub_name, licence_table, strictest_licence
 
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
@@ -38,7 +39,7 @@ def body(
     form: str, splits: dict[str, list[dict]], rows: list[dict], rules: list[dict], instruction: str
 ) -> str:
     counts = "\n".join(f"| {name} | {len(split):,} |" for name, split in splits.items())
-    sources = Counter(row["extra_info"]["atomic_source"] or "unknown" for row in rows)
+    sources = Counter(row["extra_info"]["atomic_source"] or NO_SOURCE for row in rows)
     licences = licence_table(rows)
     return f"""# Curated problems for {form}
 

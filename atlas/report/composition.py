@@ -5,6 +5,7 @@ from collections import Counter
 import altair as alt
 import duckdb
 
+from atlas.console import NO_SOURCE
 from atlas.report.charts import ROW, drawn, names, values
 from atlas.report.section import Chart, Column, Key, Section, Table
 from atlas.report.sources import OTHERS, coloured_sources, group_of
@@ -43,8 +44,12 @@ def section(connection: duckdb.DuckDBPyConnection) -> Section:
         lead=lead if bars else [],
         charts=[Chart("composition", stacked(bars, colours), ABOUT, legend)] if bars else [],
         nothing=None if bars else "No training set with usable rows is landed.",
-        tables=[Table("Atomic sources of every dataset", COLUMNS, shares)],
+        tables=[Table("Atomic sources of every dataset", COLUMNS, [*map(named, shares)])],
     )
+
+
+def named(share: dict) -> dict:
+    return {**share, "atomic_source": share["atomic_source"] or NO_SOURCE}
 
 
 def grouped(shares: list[dict], colours: dict[str, str]) -> list[dict]:

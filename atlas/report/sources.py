@@ -2,10 +2,11 @@
 
 import duckdb
 
+from atlas.console import NO_SOURCE
 from atlas.report.charts import OTHER, SOURCES, UNKNOWN
 from atlas.warehouse import select
 
-OTHERS, NOT_FOUND = "other sources", "not found"
+OTHERS = "other sources"
 LARGEST = """
     select atomic_source
     from source_shares
@@ -22,10 +23,10 @@ def coloured_sources(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
     colours = dict(zip(named, SOURCES, strict=False))
     if len(named) > len(SOURCES):
         colours[OTHERS] = OTHER
-    return {**colours, NOT_FOUND: UNKNOWN}
+    return {**colours, NO_SOURCE: UNKNOWN}
 
 
 def group_of(source: str | None, colours: dict[str, str]) -> str:
     if source is None:
-        return NOT_FOUND
+        return NO_SOURCE
     return source if source in colours else OTHERS

@@ -1,6 +1,6 @@
 -- One row per atomic source of the pool: what it lost to rules that should not empty a source.
 select
-    coalesce(decisions.atomic_source, 'unknown') as atomic_source,
+    coalesce(decisions.atomic_source, 'none') as atomic_source,
     count(*) as pool_rows,
     count(*) filter (decisions.is_kept) as kept_rows,
     count(*) filter (not rules.may_empty_a_source) as lost_rows,

@@ -518,6 +518,27 @@ def test_labels_nobody_knows_are_listed_and_a_release_is_shown_as_far_as_it_is_k
     assert re.search(r"labels without a row in seeds/source_aliases.csv.*\n.*: \d+ rows", said)
 
 
+def test_rows_without_a_source_have_one_name_in_every_place(asked, demo_home):
+    with open_warehouse(demo_home) as connection:
+        (row,) = select(
+            connection,
+            """
+            select dataset_id, prompt_id from rows
+            where atomic_source is null and prompt_id is not null
+            order by dataset_id <> 'demo_undated', dataset_id, row_number
+            limit 1
+            """,
+        )
+        losses = select(
+            connection,
+            "from curation.source_losses where atomic_source in ('none', 'unknown')",
+        )
+    assert re.search(r"─ none: [\d,]+ rows?, ", asked("trace", row["dataset_id"]))
+    occurrence = asked("trace", row["prompt_id"]).partition("where it stands")[2]
+    assert re.search(rf"{row['dataset_id']} .*\bnone +none\b", occurrence)
+    assert {one["atomic_source"] for one in losses} <= {"none"}
+
+
 def leaked_prompt(demo_home: Home) -> dict:
     with open_warehouse(demo_home) as connection:
         return select(

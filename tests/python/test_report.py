@@ -80,14 +80,14 @@ def test_a_cell_says_100_only_where_every_item_leaks(share, words):
 LINKS = [
     {"column": 0, "from": "math", "to": "math", "rows": 30},
     {"column": 0, "from": "math", "to": "mix", "rows": 50},
-    {"column": 0, "from": "not found", "to": "mix", "rows": 20},
+    {"column": 0, "from": "none", "to": "mix", "rows": 20},
     {"column": 1, "from": "mix", "to": "kept", "rows": 45},
     {"column": 1, "from": "mix", "to": "removed", "rows": 25},
 ]
 
 
 def test_a_ribbon_is_as_high_as_its_rows_wherever_it_ends():
-    blocks, ribbons = sankey.layout(LINKS, ["math", "not found"])
+    blocks, ribbons = sankey.layout(LINKS, ["math", "none"])
     by_place = {(one["column"], one["name"]): one for one in blocks}
     heights = {one["rows"]: one["height"] for one in ribbons}
     assert all(height == pytest.approx(rows * heights[50] / 50) for rows, height in heights.items())
@@ -98,7 +98,7 @@ def test_a_ribbon_is_as_high_as_its_rows_wherever_it_ends():
 
 
 def test_blocks_of_a_column_stand_apart_and_inside():
-    blocks, _ = sankey.layout(LINKS, ["math", "not found"])
+    blocks, _ = sankey.layout(LINKS, ["math", "none"])
     for column in range(3):
         own = sorted((one["y"], one["y2"]) for one in blocks if one["column"] == column)
         assert own[0][0] >= 0
