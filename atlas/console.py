@@ -11,7 +11,18 @@ DATE_LENGTH = {"year": 4, "month": 7}  # of YYYY-MM-DD
 
 
 class PipedConsole(Console):
-    """Leaves a reader that went away (`atlas ... | head`) to `atlas.cli`."""
+    """Fills no line with spaces where it is not for a terminal.
+
+    Leaves a reader that went away (`atlas ... | head`) to `atlas.cli`.
+    """
+
+    def print(self, *objects: Any, **options: Any) -> None:
+        if self.is_terminal:
+            super().print(*objects, **options)
+            return
+        with self.capture() as captured:
+            super().print(*objects, **options)
+        self.file.write("\n".join(line.rstrip() for line in captured.get().split("\n")))
 
     def on_broken_pipe(self) -> None:
         raise BrokenPipeError

@@ -10,11 +10,10 @@ from typing import BinaryIO, TextIO
 
 import duckdb
 import pyarrow.parquet as pq
-from rich.table import Table
 
-from atlas.console import make_console, shown
 from atlas.errors import UserError
 from atlas.output import as_json
+from atlas.query_table import plain, show_rows
 
 BATCH = 10_000
 
@@ -68,11 +67,6 @@ def write_csv(cursor: duckdb.DuckDBPyConnection, file: TextIO, _: int) -> None:
         lines.writerow(plain(value) for value in row)
 
 
-def plain(value: object) -> object:
-    """Lists and structs as JSON, in a cell."""
-    return as_json(value) if isinstance(value, list | dict) else value
-
-
 def write_json(cursor: duckdb.DuckDBPyConnection, file: TextIO, _: int) -> None:
     """One array, an object a line."""
     names = names_of(cursor)
@@ -86,27 +80,9 @@ def write_json(cursor: duckdb.DuckDBPyConnection, file: TextIO, _: int) -> None:
 
 def write_table(cursor: duckdb.DuckDBPyConnection, _: TextIO, most_rows: int) -> None:
     found = cursor.fetchmany(most_rows + 1)
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for name, sample in zip(names_of(cursor), found[0] if found else (), strict=False):
-        is_number = isinstance(sample, int | float) and not isinstance(sample, bool)
-        justify = "right" if is_number else "left"
-        table.add_column(shown(name), justify=justify, overflow="fold")
-    for row in found[:most_rows]:
-        table.add_row(*(cell(value) for value in row))
-    console = make_console()
-    console.print(table if found else "no rows")
+    show_rows(names_of(cursor), found[:most_rows])
     if len(found) > most_rows:
-        console.print(f"first {most_rows:,} rows; more with --rows, all with --format csv")
-
-
-def cell(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, float):
-        return f"{value:.4g}"
-    return shown(str(plain(value)), 80)
+        print(f"first {most_rows:,} rows; more with --rows, all with --format csv")
 
 
 WRITERS = {"table": write_table, "csv": write_csv, "json": write_json}

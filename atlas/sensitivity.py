@@ -209,7 +209,7 @@ def show(grids: dict[str, list[dict]]) -> None:
     from rich.table import Table  # noqa: PLC0415
 
     from atlas.console import make_console  # noqa: PLC0415
-    from atlas.query_output import cell  # noqa: PLC0415
+    from atlas.query_table import cell  # noqa: PLC0415
 
     console = make_console()
     for name, rows in grids.items():
