@@ -15,6 +15,7 @@ Facts = dict[str, Any]
 MOST_BRANCHES = 12
 WITH_EXAMPLES = 3  # benchmarks, or training sets, whose leaks are shown side by side
 EXAMPLES = 2
+LABELS = "labels no seed knows: add rows to seeds/source_aliases.csv, see CONTRIBUTING.md"
 
 
 def dataset_facts(connection: duckdb.DuckDBPyConnection, dataset_id: str) -> Facts:
@@ -142,7 +143,7 @@ def show_dataset(facts: Facts) -> None:
         f"{shown(one['source_label'], 100)}: {counted(one['row_count'], 'row')}"
         for one in facts["unknown_labels"]
     ]
-    add_list(tree, "labels without a row in seeds/source_aliases.csv", labels)
+    add_list(tree, LABELS, labels)
     add_list(tree, "contradictory answers", [conflict_line(one) for one in facts["conflicts"]])
     add_list(tree, "licences", licence_lines(facts))
     variants = [f"{one['other_id']}: {one['variant_prompts']:,}" for one in facts["variants"]]
@@ -163,7 +164,9 @@ def heading(dataset: Facts) -> str:
     if dataset["novel_share"] is not None:
         parts.append(f"{dataset['novel_share']:.1%} of the prompts are new problems")
     if dataset["leaked_prompt_count"] is not None:
-        parts.append(f"{dataset['leaked_prompt_count']:,} prompts are items of landed benchmarks")
+        leaked = dataset["leaked_prompt_count"]
+        are = "is an item" if leaked == 1 else "are items"
+        parts.append(f"{counted(leaked, 'prompt')} {are} of landed benchmarks")
     return "\n".join(parts)
 
 

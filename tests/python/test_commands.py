@@ -515,7 +515,7 @@ def test_labels_nobody_knows_are_listed_and_a_release_is_shown_as_far_as_it_is_k
     assert atlas("trace", "demo_mixture", "--home", demo_copy.root) == (0, None)
     said = capsys.readouterr().out
     assert "released 2023-01\n" in said
-    assert re.search(r"labels without a row in seeds/source_aliases.csv.*\n.*: \d+ rows", said)
+    assert re.search(r"add rows to seeds/source_aliases.csv.* \(\d+\)\n.*: \d+ rows", said)
 
 
 def test_rows_without_a_source_have_one_name_in_every_place(asked, demo_home):
