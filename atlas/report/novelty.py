@@ -5,7 +5,7 @@ from datetime import date
 import altair as alt
 import duckdb
 
-from atlas.console import counted
+from atlas.console import counted, released
 from atlas.report.charts import BLUE, INK, ORANGE, drawn, time_axis, values
 from atlas.report.section import Chart, Column, Key, Section, Table
 from atlas.warehouse import select
@@ -37,14 +37,14 @@ GROWTH = """
     order by released_on
 """
 SHARES = """
-    select dataset_id, role, released_on, prompt_count, novel_share
+    select dataset_id, role, released_on, released_precision, prompt_count, novel_share
     from datasets
     order by released_on nulls last, dataset_id
 """
 COLUMNS = [
     Column("dataset_id", "dataset"),
     Column("role", "role"),
-    Column("released_on", "released", "date"),
+    Column("released", "released"),
     Column("prompt_count", "prompts", "count"),
     Column("novel_share", "new problems", "share"),
 ]
@@ -52,6 +52,8 @@ COLUMNS = [
 
 def section(connection: duckdb.DuckDBPyConnection) -> Section:
     growth, shares = select(connection, GROWTH), select(connection, SHARES)
+    for one in shares:
+        one["released"] = released(one)
     dated = [one for one in shares if one["novel_share"] is not None]
     undated = len(shares) - len(dated)
     lead = [
@@ -161,7 +163,7 @@ def bubbles(dated: list[dict]) -> dict:
             ),
             tooltip=[
                 alt.Tooltip("dataset_id:N", title="dataset"),
-                alt.Tooltip("released_on:T", title="released"),
+                alt.Tooltip("released:N"),
                 alt.Tooltip("novel_share:Q", title="new problems", format=".1%"),
                 alt.Tooltip("prompt_count:Q", title="prompts", format=","),
             ],
