@@ -10,6 +10,18 @@ from atlas.warehouse import select
 
 MOST_LEAKS = 5  # shown
 Facts = dict[str, Any]
+# How the sources of the training rows are known.
+ATTRIBUTION = """
+    select
+        attribution_method as method,
+        count(*) as row_count,
+        count(*) / sum(count(*)) over () as share,
+    from rows
+    inner join datasets using (dataset_id)
+    where role = 'train' and prompt_id is not null
+    group by all
+    order by row_count desc, method
+"""
 
 
 def findings(connection: duckdb.DuckDBPyConnection) -> Facts:
@@ -33,20 +45,7 @@ def findings(connection: duckdb.DuckDBPyConnection) -> Facts:
         from datasets
         """,
     )
-    attribution = select(
-        connection,
-        """
-        select
-            attribution_method as method,
-            count(*) as row_count,
-            count(*) / sum(count(*)) over () as share,
-        from rows
-        inner join datasets using (dataset_id)
-        where role = 'train' and prompt_id is not null
-        group by all
-        order by row_count desc, method
-        """,
-    )
+    attribution = select(connection, ATTRIBUTION)
     return {
         **counts,
         "attributed_share": sum(one["share"] for one in attribution if one["method"] != "none"),

@@ -64,7 +64,8 @@ def verdict(checked: Checked) -> str:
     made = datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC")
     said = f"{failed:,} of {claims:,} claims fail" if failed else f"all {claims:,} claims hold"
     if warned and not failed:
-        said = f"no claim fails, {warned:,} of {claims:,} deserve a look"
+        look = "deserves" if warned == 1 else "deserve"
+        said = f"no claim fails, {warned:,} of {claims:,} {look} a look"
     worst = "".join(
         f'<li><span class="{one.state}">{MARKS[one.state]}</span> {text(one.in_words)}</li>'
         for one in checked.worst

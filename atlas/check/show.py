@@ -23,7 +23,7 @@ def show(facts: dict[str, Any]) -> None:
     if facts["worst"]:
         console.print("\nworst")
     for broken in facts["worst"]:
-        console.print(f"  {broken}")
+        console.print(f"  {shown(broken, 600)}")
     console.print(f"\nquality report: {shown(facts['report'], 300)}")
 
 

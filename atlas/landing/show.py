@@ -85,7 +85,8 @@ def show_catalog(facts: Facts) -> None:
         console.print(f"failed {shown(dataset_id)}: {shown(reason, 300)}")
     if elsewhere := facts["on_hub_only"]:
         console.print(
-            f"{len(elsewhere)} datasets are on the hub only: atlas fetch {shown(elsewhere[0])} ..."
+            f"{counted(len(elsewhere), 'dataset')} {'is' if len(elsewhere) == 1 else 'are'} on the "
+            f"hub only: atlas fetch {shown(elsewhere[0])} ..."
         )
 
 

@@ -37,13 +37,13 @@ def section(home: Home) -> Section:
     except (ValueError, KeyError, TypeError):
         return said("The result of the last check cannot be read: run atlas check again.")
     counts = Counter(one["state"] for one in outcomes)
-    failed = counts[STATES["fails"]]
+    failed, warned = counts[STATES["fails"]], counts[STATES["warning"]]
     lead = [
         f"{counted(len(outcomes), 'claim')} about the data "
         f"{'was' if len(outcomes) == 1 else 'were'} checked on "
         f"{datetime.fromtimestamp(file.stat().st_mtime):%Y-%m-%d}: "
         + (f"{failed:,} {'fails' if failed == 1 else 'fail'}" if failed else "none fails")
-        + f", {counts[STATES['warning']]:,} deserve a look."
+        + f", {warned:,} {'deserves' if warned == 1 else 'deserve'} a look."
     ]
     broken = [one for one in outcomes if one["state"] != STATES["holds"]]
     return Section(

@@ -71,12 +71,18 @@ function listenToLineage(view) {
   if (choice.value) show(choice.value);
 }
 
+// As in the tables: never 0 % for something, never 100 % for not everything.
+function percent(share) {
+  if (0 < share && share < 0.001) return "< 0.1\u00a0%";
+  if (0.999 < share && share < 1) return "> 99.9\u00a0%";
+  return `${(100 * share).toFixed(share === 0 || share === 1 ? 0 : 1)}\u00a0%`;
+}
+
 function show(name) {
   choice.value = name;
   views.lineage?.signal("picked", name).runAsync();
   const place = document.getElementById("picked");
   place.hidden = name === "";
-  const percent = (share) => `${(100 * share).toFixed(1)}\u00a0%`;
   const lists = [
     ["comes from", (kind) => kind.startsWith("comes from"), 0, 1],
     ["went into", (kind) => kind.startsWith("comes from"), 1, 0],
@@ -115,10 +121,11 @@ function sortBy(table, column, button) {
   const head = button.parentElement;
   const isUp = head.getAttribute("aria-sort") === "descending";
   const value = (row) => row.cells[column].dataset.value;
+  const isNumber = [...body.rows].every((row) => value(row) === undefined || !isNaN(value(row)));
   const rank = (one, other) => {
     const [a, b] = [value(one), value(other)];
     if (a === undefined || b === undefined) return (a === undefined) - (b === undefined);
-    const difference = isNaN(a) || isNaN(b) ? a.localeCompare(b) : a - b;
+    const difference = isNumber ? a - b : a.localeCompare(b);
     return isUp ? difference : -difference;
   };
   for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");

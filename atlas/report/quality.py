@@ -21,11 +21,6 @@ QUALITY = """
     from dataset_quality
     order by shown desc nulls last, s1c desc nulls last, dataset_id, model_scale
 """
-REPRODUCED = """
-    select count(*) as published, count(*) filter (abs(difference) < 0.005) as reproduced
-    from published_quality
-    where kind = 'score' and our_value is not null and metric = 'q'
-"""
 COLUMNS = [
     Column("dataset_id", "training set"),
     Column("model_scale", "model"),

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-Kind = Literal["text", "count", "share", "number", "date", "flag", "code"]
+Kind = Literal["text", "count", "share", "number", "date", "flag"]
 Rows = list[dict[str, Any]]
 
 

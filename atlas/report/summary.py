@@ -4,6 +4,7 @@ import duckdb
 
 from atlas.console import counted, released
 from atlas.report.section import Column, Section, Table, formatted, percent
+from atlas.summary import ATTRIBUTION
 from atlas.warehouse import select
 
 COUNTS = """
@@ -23,17 +24,6 @@ COUNTS = """
         (select count(*) from dapo_plus_plus) as curated_rows,
         (select count(*) from curation_decisions) as pool_rows
     from datasets
-"""
-METHODS = """
-    select
-        attribution_method as method,
-        count(*) as row_count,
-        count(*) / sum(count(*)) over () as share
-    from rows
-    inner join datasets using (dataset_id)
-    where role = 'train' and prompt_id is not null
-    group by all
-    order by row_count desc, method
 """
 MEANING = {
     "own": "the dataset is where its rows come from",
@@ -61,7 +51,7 @@ COLUMNS = [
 
 def section(connection: duckdb.DuckDBPyConnection) -> Section:
     (counts,) = select(connection, COUNTS)
-    methods, datasets = select(connection, METHODS), select(connection, DATASETS)
+    methods, datasets = select(connection, ATTRIBUTION), select(connection, DATASETS)
     known = sum(one["share"] for one in methods if one["method"] != "none")
     for one in datasets:
         one["released"] = released(one)
@@ -92,42 +82,57 @@ def section(connection: duckdb.DuckDBPyConnection) -> Section:
 def figures(counts: dict, known: str) -> list[dict]:
     """What the cards say: a figure, its words and a line below."""
 
-    def card(value: int | str, words: str, below: str, to: str) -> dict:
-        text = value if isinstance(value, str) else formatted(value, "count")
-        return {"value": text, "words": words, "below": below, "to": to}
+    def card(count: int, one: str, many: str, below: str, to: str) -> dict:
+        words = one if count == 1 else many
+        return {"value": formatted(count, "count"), "words": words, "below": below, "to": to}
 
     return [
         card(
             counts["datasets"],
-            "dataset" if counts["datasets"] == 1 else "datasets",
+            *("dataset", "datasets"),
             f"{counts['training_sets']:,} for training, "
             + counted(counts["benchmarks"], "benchmark"),
             "lineage",
         ),
-        card(counts["landed_rows"], "rows", f"{counts['rejected_rows']:,} rejected", "flow"),
+        card(
+            counts["landed_rows"],
+            *("row", "rows"),
+            f"{counts['rejected_rows']:,} rejected",
+            "flow",
+        ),
         card(
             counts["problems"],
-            "distinct problems",
+            *("distinct problem", "distinct problems"),
             f"in {counted(counts['prompts'], 'distinct prompt')}",
             "novelty",
         ),
         card(
             counts["direct_pairs"],
-            "direct parents" if counts["direct_pairs"] != 1 else "direct parent",
+            *("direct parent", "direct parents"),
             f"of {counted(counts['pairs'], 'pair')} that share problems",
             "lineage",
         ),
-        card(known, "with an atomic source", "of the training rows", "composition"),
+        {
+            "value": known,
+            "words": "with an atomic source",
+            "below": "of the training rows",
+            "to": "composition",
+        },
         card(
             counts["leaking_sets"],
-            "training sets leak",
+            *("training set leaks", "training sets leak"),
             f"items of {counted(counts['leaked_benchmarks'], 'benchmark')}",
             "leaks",
         ),
-        card(counts["conflicts"], "problems", "with contradictory answers", "conflicts"),
+        card(
+            counts["conflicts"],
+            *("problem", "problems"),
+            "with contradictory answers",
+            "conflicts",
+        ),
         card(
             counts["curated_rows"],
-            "curated problems",
+            *("curated problem", "curated problems"),
             f"of {counted(counts['pool_rows'], 'row')} in the pool",
             "curation",
         ),

@@ -1,5 +1,6 @@
 """The report: what its sections say, and that nothing from a data file can become markup."""
 
+import json
 import re
 from itertools import combinations, pairwise
 
@@ -7,7 +8,7 @@ import duckdb
 import numpy as np
 import pytest
 
-from atlas.report import charts, leaks, lineage, sankey, section
+from atlas.report import charts, checks, leaks, lineage, novelty, sankey, section, summary
 from atlas.report.page import as_json
 
 
@@ -150,3 +151,50 @@ def test_colours_are_told_apart_by_every_eye(colours, eyes):
     for one, other in combinations(colours, 2):
         distance = np.linalg.norm(seen(one, eyes) - seen(other, eyes))
         assert distance > TOLD_APART, f"{one} and {other}"
+
+
+def test_a_release_is_shown_as_far_as_it_is_known():
+    with duckdb.connect() as connection:
+        connection.execute("""
+            create table datasets as
+            select
+                'mine' as dataset_id, 'train' as role, date '2025-05-01' as released_on,
+                'month' as released_precision, 2 as row_count, 0 as rejected_count,
+                2 as prompt_count, 1.0 as novel_share
+        """)
+        connection.execute("create table prompts (problem_id varchar, first_seen_on date)")
+        of_datasets = novelty.section(connection).tables[-1]
+    assert "released" in [column.key for column in of_datasets.columns]
+    assert [row["released"] for row in of_datasets.rows] == ["2025-05"]
+
+
+def test_a_card_of_one_speaks_of_one():
+    one = dict.fromkeys(
+        (
+            *("datasets", "training_sets", "benchmarks", "landed_rows", "rejected_rows"),
+            *("prompts", "problems", "pairs", "direct_pairs", "leaking_sets"),
+            *("leaked_benchmarks", "conflicts", "curated_rows", "pool_rows"),
+        ),
+        1,
+    )
+    cards = {card["to"]: card["words"] for card in summary.figures(one, "–")}
+    assert cards["leaks"] == "training set leaks"
+    assert cards["novelty"] == "distinct problem"
+    assert not [
+        words for words in cards.values() if re.search(r"(row|set|problem|parent)s\b", words)
+    ]
+
+
+@pytest.mark.parametrize(("warnings", "words"), [(0, "0 deserve"), (1, "1 deserves"), (2, "2 des")])
+def test_what_deserves_a_look_is_counted(home, warnings, words):
+    outcome = {
+        **dict.fromkeys(("suite", "part", "claim", "table"), "seeds"),
+        **dict.fromkeys(("error", "observed"), None),
+        **{"failing": 0, "checked": 1, "examples": []},
+    }
+    states = ["warning"] * warnings + ["holds"]
+    home.root.mkdir(parents=True)
+    (home.root / "quality.json").write_text(
+        json.dumps({"outcomes": [{**outcome, "state": state} for state in states], "notes": []})
+    )
+    assert f", {words}" in checks.section(home).lead[0]
