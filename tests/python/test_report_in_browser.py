@@ -182,7 +182,8 @@ def test_one_dataset_has_its_composition_and_its_quality(driver, reports):
         ),
         (
             "Atomic sources of every dataset",
-            "select dataset_id, role, atomic_source, source_shares.row_count, share"
+            "select dataset_id, role, coalesce(atomic_source, 'none'),"
+            " source_shares.row_count, share"
             " from source_shares inner join datasets using (dataset_id)",
         ),
         (
