@@ -66,11 +66,14 @@ def killed_at_random(
     seconds = time.monotonic() - started
     chance, killed = random.Random(seed), 0
     for _ in range(3 * times):
+        started = time.monotonic()
         process = start(home, *command)
         # The end of a command is where things are put in place.
-        moment = time.monotonic() + seconds * max(chance.random(), chance.random())
-        while time.monotonic() < moment:
+        moment = started + seconds * max(chance.random(), chance.random())
+        while time.monotonic() < moment and process.poll() is None:
             meanwhile()
+        if process.poll() is not None:  # the machine has less to do than it had
+            seconds = min(seconds, time.monotonic() - started)
         process.send_signal(signal.SIGKILL)
         process.communicate()
         killed += process.returncode == -signal.SIGKILL
