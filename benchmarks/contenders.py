@@ -22,7 +22,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 PERMUTATIONS, SHINGLE_WORDS, THRESHOLD = 128, 5, 0.5
-WIDE = 64, 0.2  # bands of 2, and threshold, with which rensa finds more
+WIDE = {"size": 2, "bands": 64, "threshold": 0.2}  # with these rensa finds nearly as much as ours
 COSINE = 0.9  # the paper's
 SUBSET = 2_000  # texts that the embedding way is run on
 Pairs = Iterable[tuple[int, int]]
@@ -50,12 +50,18 @@ def datasketch(texts: list[str], _: list[bool]) -> Pairs:
         hashes.append(made)
 
 
-def rensa(texts: list[str], _: list[bool], bands: int = 32, threshold: float = THRESHOLD) -> Pairs:
+def rensa(
+    texts: list[str],
+    _: list[bool],
+    size: int = SHINGLE_WORDS,
+    bands: int = 32,
+    threshold: float = THRESHOLD,
+) -> Pairs:
     """RMinHash with its LSH, 32 bands of 4 if not said otherwise, and the same estimate."""
     from rensa import RMinHash, RMinHashLSH  # noqa: PLC0415
 
     hashes = RMinHash.from_token_sets(
-        [list(shingles(text)) for text in texts], num_perm=PERMUTATIONS, seed=42
+        [list(shingles(text, size)) for text in texts], num_perm=PERMUTATIONS, seed=42
     )
     lsh = RMinHashLSH(threshold=threshold, num_perm=PERMUTATIONS, num_bands=bands)
     for place, made in enumerate(hashes):
@@ -194,7 +200,7 @@ CONTENDERS = {
     "atlas": atlas,
     "datasketch": datasketch,
     "rensa": rensa,
-    "rensa-wide": lambda texts, is_item: rensa(texts, is_item, *WIDE),
+    "rensa-wide": lambda texts, is_item: rensa(texts, is_item, **WIDE),
     "datatrove": datatrove,
     "embeddings": embeddings,
     "8-gram": lambda texts, is_item: shared_run(8, texts, is_item),

@@ -27,7 +27,7 @@ LABELS = {
     "atlas": "ATLAS, landed files to verified pairs",
     "datasketch": "datasketch MinHashLSH",
     "rensa": "rensa RMinHashLSH",
-    "rensa-wide": "rensa RMinHashLSH, {} bands, threshold {}".format(*WIDE),
+    "rensa-wide": "rensa RMinHashLSH, {size} words, {bands} bands, from {threshold}".format(**WIDE),
     "datatrove": "datatrove MinHash",
     "embeddings": f"all-MiniLM-L6-v2, cosine {COSINE}",
     "8-gram": "shared 8-gram",
