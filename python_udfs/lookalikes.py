@@ -42,8 +42,14 @@ ARMENIAN = of_both_cases("ոսօհլյզց", "nuohljqg")
 OF_CYRILLIC = str.maketrans(CYRILLIC)
 IN_MIXED_WORDS = str.maketrans(CYRILLIC | ARMENIAN)
 
-# Circled letters spell a word where several stand together; one alone is a label.
-CIRCLED = re.compile("[\u24b6-\u24e9]{2,}")
+# Circled letters, and white ones on black, spell a word where several stand together; one alone is
+# a label.
+CIRCLED = {
+    chr(first + place): chr(ord("a") + place)
+    for first in (0x24B6, 0x24D0, 0x1F150, 0x1F170)
+    for place in range(26)
+}
+CIRCLED_WORD = re.compile(f"[{''.join(CIRCLED)}]{{2,}}")
 FOREIGN = re.compile("[\u0400-\u058f]")
 OTHER_CYRILLIC = re.compile(f"(?![{''.join(CYRILLIC)}])[\u0400-\u052f]")
 LETTERS = "[a-zA-Z\u0400-\u058f]*"
@@ -52,7 +58,7 @@ MIXED_WORD = re.compile(f"{LETTERS}(?:[a-zA-Z][\u0400-\u058f]|[\u0400-\u058f][a-
 
 def as_latin(text: str) -> str:
     """The text with such letters spelt in plain Latin ones."""
-    text = CIRCLED.sub(spelt, text.translate(ALWAYS))
+    text = CIRCLED_WORD.sub(spelt, text.translate(ALWAYS))
     if not FOREIGN.search(text):
         return text
     if not OTHER_CYRILLIC.search(text):
@@ -61,4 +67,4 @@ def as_latin(text: str) -> str:
 
 
 def spelt(circled: re.Match) -> str:
-    return "".join(chr(ord("a") + (ord(letter) - 0x24B6) % 26) for letter in circled[0])
+    return "".join(CIRCLED[letter] for letter in circled[0])

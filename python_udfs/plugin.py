@@ -37,7 +37,7 @@ from python_udfs.spelt_numbers import numbers_as_digits_column
 from python_udfs.text_rules import TextRules
 from python_udfs.unwrap import unwrap_column
 from python_udfs.verifiable import verifies_column
-from python_udfs.windows import windows_column
+from python_udfs.windows import letter_runs_column, windows_column
 
 UDFS = Path(__file__).parent
 SEEDS = UDFS.parent / "seeds"
@@ -97,6 +97,7 @@ def register(connection: duckdb.DuckDBPyConnection) -> None:
         ("band_keys", band_keys_column, ["UINTEGER[]", "INTEGER"], "BIGINT[]"),
         ("fingerprints", fingerprinter.column, ["VARCHAR"], "BIGINT[]"),
         ("windows", windows_column, ["VARCHAR"], "BIGINT[]"),
+        ("letter_runs", letter_runs_column, ["VARCHAR"], "BIGINT[]"),
         (
             "direct_parents",
             direct_parents_column,

@@ -2,6 +2,7 @@
 
 That finds a problem between others, or in a story around it, where signatures and rare words see
 the story; n-grams of tokens are how training data is searched for benchmark items elsewhere too.
+Where words cannot be told from another, runs of letters serve as well.
 """
 
 import numpy as np
@@ -13,11 +14,18 @@ from python_udfs.kernels import kernel
 from python_udfs.tokens import FNV_OFFSET_64, FNV_PRIME_64, hash_bytes, text_buffers
 
 TOKENS = 6
+LETTERS = 20  # bytes of UTF-8
 
 
 def windows_column(texts: pa.ChunkedArray) -> pa.ListArray:
     """VARCHAR of normal forms -> BIGINT[] of distinct keys; an empty list for null."""
     offsets, keys = _windows(*text_buffers(texts))
+    return pa.ListArray.from_arrays(pa.array(offsets), pa.array(keys))
+
+
+def letter_runs_column(texts: pa.ChunkedArray) -> pa.ListArray:
+    """VARCHAR of letters and digits -> BIGINT[] of distinct keys of its runs of 20 bytes."""
+    offsets, keys = _letter_runs(*text_buffers(texts))
     return pa.ListArray.from_arrays(pa.array(offsets), pa.array(keys))
 
 
@@ -42,7 +50,28 @@ def _windows(offsets, data):
                     key = uint64((key ^ last[place % TOKENS]) * uint64(FNV_PRIME_64))
                 keys[count] = np.int64(key >> uint64(4))
                 count += 1
-        distinct = np.unique(keys[ends[text] : count])
-        ends[text + 1] = ends[text] + len(distinct)
-        keys[ends[text] : ends[text + 1]] = distinct
+        ends[text + 1] = _keep_distinct(keys, ends[text], count)
     return ends, keys[: ends[-1]].copy()
+
+
+@kernel
+def _letter_runs(offsets, data):
+    texts = len(offsets) - 1
+    ends = np.zeros(texts + 1, np.int32)
+    keys = np.empty(offsets[-1] - offsets[0], np.int64)
+    for text in range(texts):
+        count = ends[text]
+        for position in range(offsets[text], offsets[text + 1] - LETTERS + 1):
+            keys[count] = np.int64(hash_bytes(data, position, position + LETTERS) >> uint64(4))
+            count += 1
+        ends[text + 1] = _keep_distinct(keys, ends[text], count)
+    return ends, keys[: ends[-1]].copy()
+
+
+@kernel
+def _keep_distinct(keys, start, end):
+    """Leaves the distinct ones of keys[start:end] at its beginning; where they end."""
+    distinct = np.unique(keys[start:end])
+    end = start + len(distinct)
+    keys[start:end] = distinct
+    return end

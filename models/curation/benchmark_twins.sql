@@ -1,6 +1,7 @@
 -- One row per candidate prompt and benchmark item that is, or may be, the same problem.
 -- `is_certain` where the pair was accepted or both belong to one problem. Not where nothing tells the
--- two apart, nor where a third text was accepted as the same problem as either (`via_prompt_id`).
+-- two apart, where the letters are the same, or a third text was accepted as the same problem as
+-- either (`via_prompt_id`).
 with
 
 prompts as (
@@ -69,6 +70,17 @@ undecided as (
     inner join items on possible.other_text_id = items.text_id
 ),
 
+spelled as (
+    select
+        letters.prompt_key,
+        items.benchmark_id,
+        items.benchmark_prompt_key,
+        false as is_certain,
+        'same_letters' as relation,
+    from {{ ref('same_letters') }} as letters
+    inner join items using (benchmark_prompt_key)
+),
+
 indirect as (
     select
         prompts.prompt_key,
@@ -89,6 +101,8 @@ twins as (
     select * from grouped
     union all by name
     select * from undecided
+    union all by name
+    select * from spelled
     union all by name
     select * from indirect
 )

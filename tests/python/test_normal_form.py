@@ -132,7 +132,7 @@ def test_every_number_operator_sign_word_and_chinese_character_stays(tokens):
         ("f\u200di\u200cnd \ufe0fx", "find x"),
         ("fіnd thе аrеа", "find the area"),
         ("ΝUΜBER οf", "number of"),
-        ("ꜰɪɴᴅ ⓕⓘⓝⓓ", "find find"),
+        ("ꜰɪɴᴅ ⓕⓘⓝⓓ 🅵🅸🅽🅳 🅕🅘🅝🅓", "find find find find"),
         ("٣ + ४", "3 + 4"),
         (
             "Find the number of primes below 30 and 5. " * 2,

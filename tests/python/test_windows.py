@@ -1,10 +1,10 @@
-"""A text that holds another one holds its windows."""
+"""A text that holds another one holds its windows, of tokens or of letters."""
 
 import pyarrow as pa
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from python_udfs.windows import TOKENS, windows_column
+from python_udfs.windows import LETTERS, TOKENS, letter_runs_column, windows_column
 
 WORDS = st.lists(st.sampled_from("a bb 求 12 +".split()), max_size=14)
 
@@ -35,3 +35,20 @@ def test_two_texts_share_the_keys_of_the_runs_they_share(before, words, behind):
 
 def test_what_is_too_short_has_none():
     assert windows(None, "", "one two three four five") == [[], [], []]
+
+
+@settings(deadline=None)
+@given(st.lists(st.text("abñ求", max_size=40), min_size=1, max_size=4))
+def test_there_is_one_key_for_each_distinct_run_of_letters(texts):
+    found = letter_runs_column(pa.chunked_array([texts], pa.string())).to_pylist()
+    for keys, text in zip(found, texts, strict=True):
+        data = text.encode()
+        runs = {data[at : at + LETTERS] for at in range(len(data) - LETTERS + 1)}
+        assert len(keys) == len(set(keys)) == len(runs)
+
+
+def test_texts_share_the_keys_of_the_letters_they_share():
+    texts = [None, "求x" * 10, "so求x求x求x求x求x求x"]
+    none, whole, part = letter_runs_column(pa.chunked_array([texts], pa.string())).to_pylist()
+    assert none == []
+    assert set(whole) < set(part)
