@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from atlas.landing.encodings import UTF_8, encoding_of
 from atlas.landing.streams import Content
 
 MAX_RECORD = 64 << 20  # characters of one line or array element
@@ -36,17 +37,21 @@ def is_json(text: str) -> bool:
 
 
 def text_chunks(content: Content) -> Iterator[str]:
-    """Decoded text. Bytes that are not UTF-8 become lone surrogates, replaced when landed."""
-    chunks = content.chunks()
-    first = next(chunks, b"")
-    if first.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        decoder = codecs.getincrementaldecoder("utf-16")("replace")
-    else:
-        decoder = codecs.getincrementaldecoder("utf-8-sig")("surrogateescape")
-    yield decoder.decode(first)
-    for chunk in chunks:
-        yield decoder.decode(chunk)
-    yield decoder.decode(b"", final=True)
+    """Decoded text. In UTF-8, bytes that are none become lone surrogates, replaced when landed."""
+    decoder = None
+    for chunk in content.chunks():
+        if decoder is None and (encoding := encoding_of(chunk)):
+            decoder = decoder_of(encoding, content)
+        yield decoder.decode(chunk) if decoder else chunk.decode("ascii")
+    if decoder:
+        yield decoder.decode(b"", final=True)
+
+
+def decoder_of(encoding: str, content: Content) -> codecs.IncrementalDecoder:
+    if not encoding.startswith("utf"):
+        content.note(f"read as {encoding}, as it is not UTF-8; iconv converts it if that is wrong")
+    errors = "surrogateescape" if encoding.startswith(UTF_8) else "replace"
+    return codecs.getincrementaldecoder(encoding)(errors)
 
 
 def lines(content: Content) -> Iterator[str | Unreadable]:
