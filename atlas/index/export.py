@@ -55,14 +55,19 @@ PROMPTS = """
     ),
 
     marked as (
-        select text_id, unnest(marks(kernel, signature))
+        select
+            text_id,
+            unnest(marks(kernel, signature)),
+            kernel_key,
+            len(string_split(kernel, ' ')) as token_count,
+            windows(array_to_string(string_split(kernel, ' ')[:6], ' '))[1] as opening,
         from matching.texts
         left join matching.signatures using (text_id)
     )
 
     select
-        prompt_id, text_id, signature, formula, rare_words, holdings,
-        coalesce(same_problem, []) as same_problem,
+        prompt_id, text_id, signature, formula, rare_words, kernel_key, token_count, opening,
+        holdings, coalesce(same_problem, []) as same_problem,
     from canonical.distinct_prompts
     inner join holdings using (prompt_key)
     inner join marked using (text_id)

@@ -4,7 +4,14 @@ select
     text_id,
     unnest(
         arg_min(
-            {signature: signature, formula: formula, rare_words: rare_words},
+            {
+                signature: signature,
+                formula: formula,
+                rare_words: rare_words,
+                kernel_key: kernel_key,
+                token_count: token_count,
+                opening: opening
+            },
             (index_name, prompt_id)
         )
     ),

@@ -7,6 +7,9 @@ select
     signature,
     formula,
     rare_words,
+    kernel_key,
+    token_count,
+    opening,
     holdings,
     same_problem,
 from {{ source('indexes', 'files') }}
