@@ -9,6 +9,7 @@ from atlas.landing.names import (
     ANSWER_NAMES,
     ASIDE_NAMES,
     FINAL_NAMES,
+    REPLY_NAMES,
     TEST_NAMES,
     WORKED_NAMES,
     plain_name,
@@ -25,7 +26,7 @@ def find_answer(leaves: list[Leaf]) -> str | None:
     found = [
         first_said(leaf, prompt)
         for leaf in leaves
-        if rank(leaf.name, ANSWER_NAMES) is not None
+        if rank(leaf.name, ANSWER_NAMES) is not None and rank(leaf.name, REPLY_NAMES) is None
         if leaf.filled >= 0.5 and not are_options(leaf, leaves)
         if not is_about_answers(leaf, prompt, leaves)
     ]
@@ -42,8 +43,8 @@ def first_said(leaf: Leaf, prompt: Leaf | None) -> Leaf:
 
 
 def boxed_reply(leaves: list[Leaf]) -> str | None:
-    """The boxed answers of chats that end with one, where most do. Rejected ones are wrong."""
-    replies = [leaf for leaf in leaves if leaf.name == REPLY and "rejected" not in leaf.expression]
+    """The boxed answers of replies, where most hold one. Rejected ones are wrong."""
+    replies = [leaf for leaf in leaves if is_reply(leaf) and "rejected" not in leaf.expression]
     boxes = [
         any(map(boxed_in, row)) for row in zip(*(leaf.values for leaf in replies), strict=True)
     ]
@@ -51,6 +52,12 @@ def boxed_reply(leaves: list[Leaf]) -> str | None:
     if is_one_question and sum(boxes) > len(boxes) / 2:
         return f"boxed({replies[0].expression})"
     return None
+
+
+def is_reply(leaf: Leaf) -> bool:
+    return leaf.name == REPLY or (
+        rank(leaf.name, REPLY_NAMES) is not None and not leaf.is_structure
+    )
 
 
 def answer_order(leaf: Leaf, prompt: Leaf | None) -> tuple:

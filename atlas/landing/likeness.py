@@ -8,6 +8,7 @@ from atlas.landing.leaf import Leaf
 from atlas.landing.text import as_text
 
 PROSE_WORDS = 3
+CATEGORY_WORDS = 4
 TOKEN_LENGTH = 100
 NUMBER = re.compile(r"\s*[-+]?[\d.,/%]+\s*")
 TOKEN = re.compile(r"[\w./:#-]*[\d_][\w./:#-]*")  # 2024_I_7, train-12, a/b.json
@@ -46,9 +47,11 @@ def is_token(leaf: Leaf) -> bool:
 def is_category(leaf: Leaf) -> bool:
     """A few words again and again, other than yes and no and the letters of options."""
     texts = [value for value in leaf.there if isinstance(value, str)]
-    few = len(set(texts)) <= max(len(texts) / 4, 1)
+    few = len(set(texts)) <= max(len(texts) / 2, 1)
     named = [text for text in texts if not is_label(text) and not NUMBER.fullmatch(text)]
-    short = all(words(text) < PROSE_WORDS and text.lower() not in YES_OR_NO for text in set(named))
+    short = all(
+        words(text) <= CATEGORY_WORDS and text.lower() not in YES_OR_NO for text in set(named)
+    )
     return few and short and len(named) > len(texts) / 2
 
 

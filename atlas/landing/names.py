@@ -8,7 +8,8 @@ PROMPT_NAMES = (
     "natural_language_statement informal_prefix puzzle quiz original_text text task content "
     "statement stmt instruct_prompt "
     "complete_prompt stem question_stem turns problems questions exercise dialog s_question "
-    "题目 问题 题干 试题 题目内容 试题内容 问题描述 問題 質問 문제 질문 "
+    "题目 问题 题干 试题 题目内容 试题内容 问题描述 問題 問題文 質問 문제 질문 "
+    "السؤال سؤال câu_hỏi प्रश्न domanda pytanie soru "
     "pregunta problema enunciado pergunta énoncé aufgabe frage задача задание вопрос условие "
     "q description body ctx sentence human user data formal_statement goal"
 ).split()
@@ -28,7 +29,8 @@ SPELT_FINAL_NAMES = (
     "answer_letter answer_value correct_option correct_answer_index cop target gold golden label "
     "gold_label correct answers golden_answers best_answer reference final expected "
     "expected_output extracted_solution output_answer answer_number l_solutions "
-    "答案 参考答案 标准答案 正确答案 答え 정답 "
+    "答案 参考答案 标准答案 正确答案 答え 解答 回答 정답 답 "
+    "الإجابة إجابة đáp_án उत्तर risposta odpowiedź cevap "
     "respuesta resposta réponse antwort ответ правильный_ответ верный_ответ ideal"
 ).split()
 FINAL_NAMES = [*SPELT_FINAL_NAMES, "a"]
@@ -37,6 +39,8 @@ WORKED_NAMES = (
     "solution response completion output ground_truth_solution canonical_solution "
     "reference_solution reference_code solución solução lösung решение".split()
 )
+# What a model may have said: only what it boxes is taken unasked.
+REPLY_NAMES = ["response", "completion"]
 ANSWER_NAMES = FINAL_NAMES + TEST_NAMES + WORKED_NAMES
 # Under these a few repeated words are a category, a flag or the name of a split.
 CATEGORY_NAMES = {"label", "correct", "gold", "target", "final", "test", "tests"}

@@ -3,9 +3,10 @@
 import re
 from typing import Any
 
-from atlas.landing.fields import Field
+from atlas.landing.fields import Field, parse_field
 from atlas.landing.leaf import FIRST
 from atlas.landing.likeness import is_label, most_list_options
+from atlas.landing.names import REPLY_NAMES, plain_name, rank
 from atlas.landing.text import as_text
 
 ANSWER_TURN = re.compile(
@@ -14,6 +15,8 @@ ANSWER_TURN = re.compile(
     re.IGNORECASE,
 )
 
+FIRST_TURN = re.compile(r"(\b(?:turn|round)_?)1\b")
+
 
 def remarks(prompt: Field, answer: Field | None, rows: list[Any]) -> list[str]:
     texts = [text for row in rows if (text := as_text(prompt(row)))]
@@ -21,7 +24,8 @@ def remarks(prompt: Field, answer: Field | None, rows: list[Any]) -> list[str]:
     return [
         remark
         for remark in (
-            on_turns(prompt),
+            on_turns(prompt, rows),
+            on_replies(answer, rows),
             on_lists(prompt),
             on_answers_inside(texts),
             on_options(prompt, texts, answers),
@@ -30,10 +34,20 @@ def remarks(prompt: Field, answer: Field | None, rows: list[Any]) -> list[str]:
     ]
 
 
-def on_turns(prompt: Field) -> str | None:
-    if FIRST in prompt.expression:
+def on_turns(prompt: Field, rows: list[Any]) -> str | None:
+    second = FIRST_TURN.sub(r"\g<1>2", prompt.expression)
+    has_second = second != prompt.expression and any(map(parse_field(second).resolves, rows))
+    if FIRST in prompt.expression or has_second:
         return "chats of several questions: the first one is taken"
     return None
+
+
+def on_replies(answer: Field | None, rows: list[Any]) -> str | None:
+    names = [name for row in rows[:1] if isinstance(row, dict) for name in row]
+    said = [name for name in names if rank(plain_name(name), REPLY_NAMES) is not None]
+    if answer or not said:
+        return None
+    return f"{said[0]} may be a model's: no answer is taken; name it with --answer {said[0]}"
 
 
 def on_lists(prompt: Field) -> str | None:

@@ -6,9 +6,16 @@ from typing import Any
 
 from atlas.landing.find_options import are_options, lettered
 from atlas.landing.leaf import Leaf
-from atlas.landing.likeness import NUMBER, is_category, is_prose, most_list_options, texts_of
+from atlas.landing.likeness import (
+    NUMBER,
+    is_category,
+    is_prose,
+    most_list_options,
+    texts_of,
+)
 from atlas.landing.names import (
     CATEGORY_NAMES,
+    FINAL_NAMES,
     NO_PROMPT,
     OPTION_NAMES,
     PROMPT_NAMES,
@@ -22,13 +29,15 @@ from atlas.landing.text import as_published, as_text
 TRUE_OR_FALSE = ("answer", "truth", "label", "target", "gold", "gt")  # may be a boolean
 SMALL = re.compile(r"-1|\d{1,2}(?:\.0)?")
 ADDRESS = re.compile(r"\s*https?://\S+\s*$")
+PLACEHOLDER = re.compile(r"[^\W\d]{2,}|n[/.]?a\.?|-+|\?+|\.{3}")
+FEW = 10  # different prompts may have one answer by chance
 COMMON = 0.2  # of the rows have the commonest verdict; a number that answers stands on fewer
 OFTEN_ASKED = 3  # prompts that come again, so that their answers can be compared
 
 
 def is_about_answers(leaf: Leaf, prompt: Leaf | None, leaves: list[Leaf]) -> bool:
     """Flags, labels, verdicts, sections: whatever the name says, it answers nothing."""
-    if is_flag(leaf) or is_address(leaf) or is_section(leaf, leaves):
+    if is_flag(leaf) or is_address(leaf) or is_constant(leaf, prompt) or is_section(leaf, leaves):
         return True
     if leaf.name in VERDICT_NAMES:
         is_judged = is_verdict(leaf, leaves) or repeats(leaf, prompt)
@@ -50,6 +59,16 @@ def all_bools(values: list[Any]) -> bool:
 def is_address(leaf: Leaf) -> bool:
     texts = texts_of(leaf)
     return bool(texts) and all(ADDRESS.match(text) for text in texts)
+
+
+def is_constant(leaf: Leaf, prompt: Leaf | None) -> bool:
+    """The same word on many rows that ask other things, and do not name it: a placeholder."""
+    said, asked = set(texts_of(leaf)), set(texts_of(prompt)) if prompt else set()
+    word = min(said, default="").strip().lower()
+    if len(said) != 1 or min(len(leaf.there), len(asked)) <= FEW or not PLACEHOLDER.fullmatch(word):
+        return False
+    named = [text for text in asked if word in text.lower()]
+    return rank(leaf.name, FINAL_NAMES) is not None and len(named) <= len(asked) / 2
 
 
 def is_record(leaf: Leaf) -> bool:

@@ -124,7 +124,7 @@ TABLES = {
         ("question + options(opa, opb)", "cop"),
     ),
     "letters that are numbers of the problem": (
-        lambda q: {"question": q, "a": 3, "b": 4, "answer": "seven"},
+        lambda q: {"question": q, "a": 3, "b": 4, "answer": f"{q[8]} or seven"},
         ("question", "answer"),
     ),
     "options under another name": (
@@ -183,9 +183,22 @@ TABLES = {
         lambda q: {"prompt": "Solve the problem.", "zadanie": q, "answer": "4"},
         (None, "answer"),
     ),
+    "the same word for every answer": (
+        lambda q: {"problem": q, "answer": "N/A", "solution": f"so {len(q)}"},
+        ("problem", "solution"),
+    ),
+    "a label of many classes": (
+        lambda q: {"problem": q, "label": f"Theory of numbers {'abcdefghij'[int(q[8]) % 10]}"},
+        ("problem", None),
+    ),
+    "a reply with a box": (
+        lambda q: {"problem": q, "response": rf"so \boxed{{{len(q)}}}"},
+        ("problem", "boxed(response)"),
+    ),
+    "a question in Turkish": (lambda q: {"soru": q, "cevap": "4"}, ("soru", "cevap")),
     "one problem on every row": (
         lambda q: {"prompt": "What is 1 + 1?", "response": q},
-        ("prompt", "response"),
+        ("prompt", None),
     ),
     "turns": (
         lambda q: {"task": "math", "turns": [q, "And now?"], "ground_truth": "4"},
@@ -392,7 +405,7 @@ TABLES = {
     ),
     "right or wrong, said of a reply": (
         lambda q: {"prompt": q, "completion": f"It is {q}.", "label": len(q) % 2 == 0},
-        ("prompt", "completion"),
+        ("prompt", None),
     ),
     "right or wrong for each of several replies": (
         lambda q: {"question": q, "responses": ["1", "2"], "correct": [True, len(q) % 2 == 0]},
@@ -403,7 +416,7 @@ TABLES = {
         ("prompt", None),
     ),
     "a category that is the target": (
-        lambda q: {"input": q, "target": ("good", "bad")[len(q) % 2]},
+        lambda q: {"input": q, "target": ("good", "bad")["7" in q]},
         ("input", "target"),
     ),
     "a category to choose from": (
@@ -481,7 +494,7 @@ TABLES = {
     ),
     "a chat of the answer alone": (
         lambda q: {"prompt": chat(q)[:1], "completion": chat(q)[1:]},
-        ("prompt[role=user].content", "completion[role=assistant].content"),
+        ("prompt[role=user].content", None),
     ),
     "a list of chats": (
         lambda q: {"context_messages": [chat(q)[:1]], "answer": "4"},
@@ -630,6 +643,8 @@ def test_the_places_of_a_sample_are_looked_for_once(monkeypatch):
         ({"text": "[INST] What is it? [/INST] {}"}, "hold answers as well"),
         ({"question": "Which is {}?", "answer": "B"}, "no options were found"),
         ({"problem": ["Is {} prime?"]}, "the first element is taken"),
+        ({"prompt": "Is {} prime?", "response": "I think so"}, "name it with --answer response"),
+        ({"chat": {"turn_1": {"Human": "Is {} odd?"}, "turn_2": {"Human": "So?"}}}, "first one"),
     ],
 )
 def test_what_may_be_wrong_is_remarked(row, words):
