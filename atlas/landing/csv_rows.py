@@ -1,6 +1,7 @@
 """Rows of CSV and its relatives (tabs, semicolons, bars)."""
 
 import csv
+import re
 from collections.abc import Iterator
 from itertools import chain
 from typing import Any
@@ -10,6 +11,7 @@ from atlas.landing.streams import Content
 
 csv.field_size_limit(MAX_RECORD)
 DELIMITERS = ",\t;|"  # the first where nothing tells them apart
+EXCEL_DELIMITER = re.compile(r"sep=(.)\r?\n")  # a first line that Excel reads so
 LINES_LOOKED_AT = 50
 LOOKED_AT = 1 << 20  # characters
 END = "\ufdd0 end of the file"  # a last row of our own: inside a cell, a quote was left open
@@ -77,7 +79,10 @@ class CsvTable:
         self.skipped: list[Unreadable] = []
         texts = self.texts(content)
         head = first_lines(texts)
-        self.delimiter = "\t" if content.name.endswith(".tsv") else delimiter_of(head)
+        if said := EXCEL_DELIMITER.fullmatch(head[0]):
+            head, self.delimiter = head[1:], said[1]
+        else:
+            self.delimiter = "\t" if content.name.endswith(".tsv") else delimiter_of(head)
         self.reader = csv.reader(chain(head, texts), delimiter=self.delimiter)
 
     def texts(self, content: Content) -> Iterator[str]:

@@ -203,6 +203,7 @@ OBJECTS = {
 # CSV texts that differ in their delimiter: file name, content, the first row.
 DELIMITED = [
     ("a.csv", "id|question|answer\n1|Is 2, or 3, prime?|2\n", {"id": "1"}),
+    ("a.csv", "sep=;\nid;question\n1;Is 2, or 3, prime?\n", {"id": "1"}),
     ("a.csv", "id;question\n1;Is 2, 3, 4 or 5 prime?\n", {"id": "1"}),
     ("a.tsv", "question, in words, plain\tanswer\nIs 2, or 3, prime?\t2\n", {"answer": "2"}),
     ("a.csv", "PARENT,DUCKS,question\n1,2,Is 2 prime?\n", {"PARENT": "1"}),
