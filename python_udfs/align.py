@@ -13,11 +13,14 @@ from numba import uint64
 from python_udfs.kernels import inlined_part, kernel_part
 from python_udfs.tokens import (
     FNV_PRIME_64,
+    NEGATIONS,
     NUMBER,
     NUMBER_WORD,
     OPERATOR,
     SYMBOL,
+    hashes_of,
     index_of,
+    is_among,
     slots_of,
     token_hash,
 )
@@ -31,10 +34,13 @@ CHANGES = (
     *("other_inserted_symbols", "other_inserted_words"),
     *("gaps",),
     *("exchange_weight", "worst_exchange", "strange_exchanges"),  # of words
+    *("short_gaps", "denials"),  # between aligned tokens; where one side denies oftener
 )
 KINDS = 4
 MIXED, INSERTED, OTHER_INSERTED, GAPS = 4, 5, 9, 13
-WEIGHT, WORST, STRANGE = 14, 15, 16
+WEIGHT, WORST, STRANGE, SHORT_GAPS, DENIALS = 14, 15, 16, 17, 18
+SHORT = 3  # tokens on either side of a short gap, at most
+NEGATION_HASHES = hashes_of(NEGATIONS)
 
 
 class Exchanges(NamedTuple):
@@ -75,6 +81,8 @@ def trace_changes(row, hashes, classes, counts, first, rows, exchanges):
         j -= 1
         if _bit(rows, j * words, i - 1):  # tokens i - 1 and j are aligned
             _add_gap(row, hashes, classes, first, (i, end_i), (j + 1, end_j), exchanges)
+            if end_i < counts[first] and end_j < counts[second]:
+                _add_short_gap(row, hashes, first, (i, end_i), (j + 1, end_j))
             i -= 1
             end_i, end_j = i, j
     _add_gap(row, hashes, classes, first, (0, end_i), (0, end_j), exchanges)
@@ -109,6 +117,25 @@ def _add_gap(row, hashes, classes, first, span, other_span, exchanges):
         row[kind] += 1
         if kind == KINDS - 1:
             _weigh(row, hashes[first, place], hashes[second, other_place], exchanges)
+
+
+@kernel_part
+def _add_short_gap(row, hashes, first, span, other_span):
+    (start, stop), (other_start, other_stop) = span, other_span
+    longest = max(stop - start, other_stop - other_start)
+    if 0 < longest <= SHORT:
+        row[SHORT_GAPS] += 1
+        denied = _negations(hashes[first], start, stop)
+        row[DENIALS] += denied != _negations(hashes[1 - first], other_start, other_stop)
+
+
+@kernel_part
+def _negations(hashes, start, stop):
+    """How many of hashes[start:stop] deny."""
+    negations = 0
+    for place in range(start, stop):
+        negations += is_among(hashes[place], NEGATION_HASHES, 0, len(NEGATION_HASHES))
+    return negations
 
 
 @kernel_part
