@@ -113,14 +113,15 @@ def land_rows(rows: dict[str, list[tuple[str, str | None]]], home: Home) -> None
 
 
 def disguised(home: Path) -> tuple[Path, pd.DataFrame]:
-    """The warehouse beside `home` with the pairs, which is built where it is missing."""
+    """The warehouse beside `home` with the pairs, and these; made where it is missing."""
     made = Home(home.with_name(f"{home.name}_disguised").absolute())
-    rows, pairs = make(drawn(home / "warehouse.duckdb"), SEED)
-    warehouse = made.build / "warehouse.duckdb"
-    if not warehouse.exists():
+    warehouse, known_pairs = made.build / "warehouse.duckdb", made.root / "known_pairs.csv"
+    if not known_pairs.exists():
+        rows, pairs = make(drawn(home / "warehouse.duckdb"), SEED)
         land_rows(rows, made)
         build_matching(made)
-    return warehouse, pairs
+        pairs.to_csv(known_pairs, index=False)
+    return warehouse, pd.read_csv(known_pairs)
 
 
 if __name__ == "__main__":
