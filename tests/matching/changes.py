@@ -222,13 +222,18 @@ def question_changed(text: str, rng: Random) -> str | None:
     return " ".join([*parts[:-1], rng.choice(OTHER_QUESTIONS).format(rng.randrange(2, 12))])
 
 
-CHANGES: dict[str, Change] = {
+# Of one word, sign or number.
+SMALL_CHANGES: dict[str, Change] = {
     "opposite": exchanged(exchanges(("opposite",))),
     "unit": exchanged(exchanges(("unit",))),
     "asked": exchanged(exchanges(("asked",))),
     "thing": exchanged(exchanges(("thing",))),
     **{"number": number_changed, "numbers_swapped": numbers_swapped, "symbol": symbol_changed},
-    **{"exponent": exponent_changed, "letter": letter_changed, "term_dropped": term_dropped},
-    **{"denied": denied, "condition": condition_inserted, "sentence_added": sentence_added},
-    **{"sentence_dropped": sentence_dropped, "question": question_changed},
+    **{"exponent": exponent_changed, "denied": denied},
+}
+# Of a phrase or a sentence, or of what a reader may pass over.
+OTHER_CHANGES: dict[str, Change] = {
+    **{"letter": letter_changed, "term_dropped": term_dropped, "condition": condition_inserted},
+    **{"sentence_added": sentence_added, "sentence_dropped": sentence_dropped},
+    **{"question": question_changed},
 }

@@ -20,7 +20,7 @@ from atlas.home import Home
 from atlas.landing.dataset import Dataset
 from atlas.landing.land import land
 from tests.matching.build import build_matching
-from tests.matching.changes import CHANGES, Change
+from tests.matching.changes import OTHER_CHANGES, SMALL_CHANGES, Change
 from tests.matching.disguises import DISGUISES
 from tests.matching.known_pairs import known
 
@@ -82,7 +82,8 @@ def make(items: list[tuple[str, str | None]], seed: int):
     rows: dict[str, list[tuple[str, str | None]]] = defaultdict(list)
     pairs = []
     for text, answer in items:
-        change, changed = applied(CHANGES, text, rng, used)
+        change, changed = applied(SMALL_CHANGES | OTHER_CHANGES, text, rng, used)
+        kind = f"{'changed' if change in SMALL_CHANGES else 'otherwise changed'}: {change}"
         disguise, disguised = applied(DISGUISES, text, rng, used)
         if disguise and rng.random() < DISGUISED_TWICE:
             disguised = applied(DISGUISES, disguised, rng, used)[1]
@@ -95,9 +96,9 @@ def make(items: list[tuple[str, str | None]], seed: int):
             pairs.append((text, disguised, "same", f"disguised: {disguise}"))
         if change:
             rows["changed_rows"].append((changed, other_answer(answer, rng)))
-            pairs.append((text, changed, "variant", f"changed: {change}"))
+            pairs.append((text, changed, "variant", kind))
         if disguise and change:
-            pairs.append((disguised, changed, "variant", f"changed: {change}, and disguised"))
+            pairs.append((disguised, changed, "variant", f"{kind}, and disguised"))
     return rows, known(pairs)
 
 
