@@ -6,102 +6,28 @@ nothing to work on. Which words are exchanged for which is in exchanges.csv: a w
 one that is `alike` it does not.
 """
 
-import csv
 import re
-from collections import defaultdict
-from collections.abc import Callable
-from pathlib import Path
 from random import Random
 
-Change = Callable[[str, Random], str | None]
-
-EXCHANGES = Path(__file__).with_name("exchanges.csv")
-NUMBER = re.compile(r"(?<![\w.,\\])\d{1,6}(?![\w,]*\d|\.\d)")
-MATHS = re.compile(r"\$+[^$]+\$+|\\\(.+?\\\)|\\\[.+?\\\]", re.DOTALL)
-SENTENCE_END = re.compile(r"(?<=[.?!])\s+|(?<=[。？！；])")
-CHINESE = re.compile(r"[\u4e00-\u9fff]")
-EXCHANGED_SYMBOLS = (
-    *(("+", "-"), ("-", "+"), (r"\cdot", "+"), (r"\times", "+"), ("*", "+"), (r"\div", r"\times")),
-    *(("<", ">"), (">", "<"), (r"\le", r"\ge"), (r"\leq", r"\geq"), (r"\ge", r"\le")),
-    *((r"\geq", r"\leq"), (r"\leq", "<"), (r"\geq", ">"), ("=", r"\neq"), (r"\cup", r"\cap")),
-    *((r"\cap", r"\cup"), (r"\sin", r"\cos"), (r"\cos", r"\sin"), (r"\tan", r"\sin")),
-    *((r"\log", r"\exp"), (r"\ln", r"\exp"), (r"\lfloor", r"\lceil"), (r"\rfloor", r"\rceil")),
-    *((r"\max", r"\min"), (r"\min", r"\max"), (r"\gcd", r"\max"), (r"\sum", r"\prod")),
-    *((r"\prod", r"\sum"), (r"\sqrt", r"\sqrt[3]"), (r"\cosh", r"\sinh"), (r"\arctan", r"\arcsin")),
-    *((r"\subseteq", r"\supseteq"), (r"\parallel", r"\perp"), (r"\perp", r"\parallel")),
-    *((r"\mid", r"\nmid"), (r"\infty", "0"), (r"\pi", "e"), ("!", ""), ("==", "!="), ("%", "//")),
+from tests.matching.exchanges import (
+    CHINESE,
+    MATHS,
+    NUMBER,
+    Change,
+    exchanged,
+    exchanges,
+    put_in,
+    sentences,
 )
-# What is said and what denies it, in either direction.
-DENIALS = (
-    *((" is ", " is not "), (" are ", " are not "), (" can ", " cannot "), (" has ", " has no ")),
-    *((" have ", " have no "), (" does ", " does not "), (" must ", " must not ")),
-    *((" with ", " without "), (" will ", " will not "), (" divisible ", " not divisible ")),
-    *((" should ", " should never "), (" equal ", " unequal "), (" may ", " may not ")),
-    *((" contains ", " contains no "), (" was ", " was never "), (" exactly ", " not exactly ")),
-    *(("是", "不是"), ("能", "不能"), ("有", "没有"), ("可以", "不可以"), ("为", "不为")),
-    *(
-        ("相等", "不相等"),
-        ("等于", "不等于"),
-        ("存在", "不存在"),
-        ("经过", "不经过"),
-        ("含", "不含"),
-    ),
+from tests.matching.wordings import (
+    CHINESE_EVENTS,
+    CONDITIONS,
+    DENIALS,
+    EVENTS,
+    EXCHANGED_SYMBOLS,
+    NARROWED,
+    OTHER_QUESTIONS,
 )
-NARROWED = ("number", "integer", "element", "digit", "term", "word", "character", "divisor")
-CONDITIONS = ("odd", "even", "prime", "composite", "repeated", "consecutive", "palindromic")
-EVENTS = (
-    "After that, a quarter of them were given away.",
-    "Assume in addition that the first one is twice as large as the second.",
-    "Only those that are divisible by 3 are counted.",
-    "However, {} more are added at the end.",
-    "During the second half everything takes {} times as long.",
-    "The one that comes last is left out.",
-)
-CHINESE_EVENTS = (
-    *("后来又增加了{}个。", "其中有一半被拿走了。", "但最后一个不算。"),
-    *("并且第一个是第二个的{}倍。", "之后又减少了{}。"),
-)
-OTHER_QUESTIONS = (
-    "What is left if {} of them are taken away?",
-    "By what factor does the result grow if the first quantity is doubled?",
-    "Which of the quantities is the second largest?",
-    "How many of them are needed for {} such groups?",
-)
-
-
-def exchanges(kinds: tuple[str, ...]) -> list[tuple[str, str]]:
-    """Words with what is put in their place; all but those that are alike in both directions."""
-    pairs = []
-    with EXCHANGES.open(encoding="utf-8") as file:
-        for row in csv.DictReader(file):
-            if row["kind"] in kinds:
-                pairs.append((row["word"], row["other_word"]))
-                if row["kind"] != "alike":
-                    pairs.append((row["other_word"], row["word"]))
-    return pairs
-
-
-def put_in(text: str, span: tuple[int, int], other: str) -> str:
-    return text[: span[0]] + other + text[span[1] :]
-
-
-def exchanged(pairs: list[tuple[str, str]]) -> Change:
-    """One word of the text is exchanged, in one place."""
-    others = defaultdict(list)
-    for word, other in pairs:
-        others[word].append(other)
-    longest_first = "|".join(map(re.escape, sorted(others, key=len, reverse=True)))
-    words = re.compile(rf"(?<![\\{{A-Za-z])(?:{longest_first})(?![A-Za-z])", re.IGNORECASE)
-
-    def change(text: str, rng: Random) -> str | None:
-        found = [match for match in words.finditer(text) if match[0].lower() in others]
-        if not found:
-            return None
-        match = rng.choice(found)
-        other = rng.choice(others[match[0].lower()])
-        return put_in(text, match.span(), other.capitalize() if match[0][0].isupper() else other)
-
-    return change
 
 
 def number_changed(text: str, rng: Random) -> str | None:
@@ -187,10 +113,6 @@ def condition_inserted(text: str, rng: Random) -> str | None:
     """A word that narrows down what is spoken of."""
     found = list(re.finditer(rf" (?=(?:{'|'.join(NARROWED)})s?\b)", text))
     return put_in(text, rng.choice(found).span(), f" {rng.choice(CONDITIONS)} ") if found else None
-
-
-def sentences(text: str) -> list[str]:
-    return [sentence for sentence in SENTENCE_END.split(text) if sentence.strip()]
 
 
 def sentence_added(text: str, rng: Random) -> str | None:

@@ -20,8 +20,9 @@ from atlas.home import Home
 from atlas.landing.dataset import Dataset
 from atlas.landing.land import land
 from tests.matching.build import build_matching
-from tests.matching.changes import OTHER_CHANGES, SMALL_CHANGES, Change
+from tests.matching.changes import OTHER_CHANGES, SMALL_CHANGES
 from tests.matching.disguises import DISGUISES
+from tests.matching.exchanges import Change
 from tests.matching.known_pairs import known
 
 A_DATASET = 110  # texts of each

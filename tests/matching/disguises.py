@@ -7,7 +7,7 @@ nothing to work on.
 import re
 from random import Random
 
-from tests.matching.changes import (
+from tests.matching.exchanges import (
     CHINESE,
     MATHS,
     NUMBER,
@@ -17,79 +17,18 @@ from tests.matching.changes import (
     put_in,
     sentences,
 )
+from tests.matching.wordings import (
+    ASKED,
+    FAREWELLS,
+    GREETINGS,
+    OTHER_EXERCISES,
+    PLAIN_SIGNS,
+    REMARKS,
+    SMALL_NUMBERS,
+    TEX_DIALECT,
+    TURNED,
+)
 
-SMALL_NUMBERS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-    "fifteen sixteen seventeen eighteen nineteen twenty"
-).split()
-GREETINGS = (
-    "I came across the exercise below in an old notebook and would like to see it done properly.",
-    "Good evening. Could someone walk me through this one?",
-    "You will be shown a task. Look at it closely and reply with a complete solution.",
-    "As a teaching assistant, prepare a model answer for what comes next.",
-    "请认真阅读下面的题目，并写出完整的解答过程。",
-    "My students asked me about this yesterday:",
-    "**Task 7.** (difficulty: medium)",
-    "Input for the solver follows.",
-)
-FAREWELLS = (
-    "Please explain how you got there, and do not use a calculator.",
-    "I need it by tomorrow morning. Many thanks!",
-    "Close your reply with the result on a line of its own.",
-    "Be brief but leave no gap in the argument.",
-    "请在最后写出答案。",
-    "If something is unclear, say so first. Otherwise go ahead and solve it.",
-    "Reply in the style of a textbook. Mark the result clearly.",
-)
-REMARKS = (
-    "This is a well-known kind of exercise.",
-    "Read carefully.",
-    "It was a sunny afternoon.",
-    "Nothing else is known.",
-    "You may want to draw a sketch.",
-)
-OTHER_EXERCISES = (
-    "Warm-up: write 36 as a product of primes. Main task:",
-    "Earlier we saw that 12 times 12 is 144. Next one:",
-    "Q1. Name the capital of France.\nQ2.",
-)
-TEX_DIALECT = (
-    *(
-        (r"\frac", r"\dfrac"),
-        (r"\leq", r"\leqslant"),
-        (r"\geq", r"\geqslant"),
-        (r"\ldots", r"\dots"),
-    ),
-    *((r"\cdot", r"\times"), (r"\le ", r"\leqslant "), (r"\left(", "("), (r"\right)", ")")),
-)
-PLAIN_SIGNS = (
-    *((r"\leq", "≤"), (r"\geq", "≥"), (r"\neq", "≠"), (r"\le ", "≤ "), (r"\ge ", "≥ ")),
-    *((r"\cdot", "·"), (r"\times", "×"), (r"\pi", "π"), (r"\angle", "∠"), (r"\infty", "∞")),
-    *(
-        (r"\alpha", "α"),
-        (r"\theta", "θ"),
-        (r"\left", ""),
-        (r"\right", ""),
-        ("^2", "²"),
-        ("^3", "³"),
-    ),
-)
-# What denies and says the same without denying.
-TURNED = (
-    *((" is even ", " is not odd "), (" is not greater than ", " is at most ")),
-    *((" are distinct", " are not equal to each other"), ("nonnegative", "not negative")),
-    *((" is less than ", " is not as large as "), (" have no ", " do not have any ")),
-    *(
-        (" has no ", " does not have any "),
-        (" without ", " not using "),
-    ),
-    *((" must be ", " cannot be other than "), ("不大于", "至多为"), ("不小于", "至少为")),
-)
-ASKED = (
-    ("What is the ", "Find the "),
-    ("Find the ", "What is the "),
-    ("How many ", "Find how many "),
-)
 LETTERS = ("x", "y", "n", "m", "a", "b", "k", "t")
 
 
