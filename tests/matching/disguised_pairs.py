@@ -30,6 +30,7 @@ SHORTEST, LONGEST = 30, 3000  # characters of a text
 SEED = 11
 CHANGES_OF_DISGUISED = 0.5  # share of the changes that stand in a disguise
 DISGUISED_TWICE = 0.3
+SAME_ANSWER = 0.25  # of the changes that have an answer
 
 
 def spared(problem: str) -> str:
@@ -69,9 +70,11 @@ def applied(ways: dict[str, Change], text: str, rng: Random, used: dict[str, int
 
 
 def other_answer(answer: str | None, rng: Random) -> str | None:
-    """What may stand beside another problem: nothing, or what is not the answer."""
-    if answer is None or rng.random() < 0.5:
+    """What may stand beside another problem: nothing, another answer, or the same by chance."""
+    if answer is None or rng.random() < 0.45:
         return None
+    if rng.random() < SAME_ANSWER:
+        return answer
     if answer.strip().lstrip("-").isdigit() and rng.random() < 0.6:
         return str(int(answer) + rng.choice((-10, -2, -1, 1, 2, 3, 10)))
     return str(rng.randrange(2, 5000))

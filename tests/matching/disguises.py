@@ -29,6 +29,7 @@ from tests.matching.wordings import (
     TURNED,
 )
 
+SHORTEST_TASK = 100  # characters
 LETTERS = ("x", "y", "n", "m", "a", "b", "k", "t")
 
 
@@ -146,6 +147,12 @@ def small_words_lost(text: str, rng: Random) -> str | None:
     return changed if changed != text else None
 
 
+def examples_lost(text: str, rng: Random) -> str | None:
+    """What stands before the examples, the limits or the options, if that is most of a problem."""
+    found = re.search(r"\n\s*(?:Examples?|Constraints|Note|Input|Sample|\(A\)|A[.)])[ :\d]*", text)
+    return text[: found.start()] if found and found.start() > SHORTEST_TASK else None
+
+
 def relaid(text: str, rng: Random) -> str:
     """Other spaces, lines or letters, which the normal form mostly evens out."""
     ways = (str.upper, lambda said: said.replace(" ", "\n"), lambda said: said.replace(" ", "  "))
@@ -159,5 +166,5 @@ DISGUISES: dict[str, Change] = {
     **{"plain_signs": exchanged_everywhere(PLAIN_SIGNS), "name_changed": name_changed},
     **{"misspelt": misspelt, "remark_added": remark_added, "introduced": introduced},
     **{"followed": followed, "framed": framed, "without_points": without_points},
-    **{"small_words_lost": small_words_lost, "relaid": relaid},
+    **{"small_words_lost": small_words_lost, "relaid": relaid, "examples_lost": examples_lost},
 }

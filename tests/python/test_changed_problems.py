@@ -13,7 +13,7 @@ CHANGES = changes.SMALL_CHANGES | changes.OTHER_CHANGES
 TEXT = (
     "Let $x^2 + 3y = 12 \\cdot z$ be given. Maria has 14 red coins and 5 pens, Maria is happy. "
     "The largest number, which is even, is not greater than 20. "
-    "What is the area of the triangle in 3 hours?"
+    "Example: 5.\nInput: 3. What is the area of the triangle in 3 hours?"
 )
 
 
@@ -82,9 +82,8 @@ def test_a_pair_is_one_problem_only_where_nothing_but_a_disguise_was_put_on():
     assert set(beginnings) == {
         *(("disguised", "same"), ("changed", "variant"), ("otherwise changed", "variant"))
     }
-    answers = dict(texts)
-    for (_, answer), (text, _) in zip(rows["changed_rows"], texts, strict=True):
-        assert answer is None or answer != answers[text]
+    same = [answer == texts[place][1] for place, (_, answer) in enumerate(rows["changed_rows"])]
+    assert 0 < sum(same) < len(texts) / 4
 
 
 def test_half_of_the_problems_are_spared(demo_home):
