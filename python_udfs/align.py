@@ -18,6 +18,7 @@ from python_udfs.tokens import (
     NUMBER_WORD,
     OPERATOR,
     SYMBOL,
+    WORD,
     hashes_of,
     index_of,
     is_among,
@@ -40,7 +41,9 @@ KINDS = 4
 MIXED, INSERTED, OTHER_INSERTED, GAPS = 4, 5, 9, 13
 WEIGHT, WORST, STRANGE, SHORT_GAPS, DENIALS = 14, 15, 16, 17, 18
 SHORT = 3  # tokens on either side of a short gap, at most
-NEGATION_HASHES = hashes_of(NEGATIONS)
+# `non-negative` and `nonnegative` are one.
+DENYING = [word for word in NEGATIONS if word != "non"]
+DENYING_HASHES = hashes_of(DENYING)
 
 
 class Exchanges(NamedTuple):
@@ -82,7 +85,7 @@ def trace_changes(row, hashes, classes, counts, first, rows, exchanges):
         if _bit(rows, j * words, i - 1):  # tokens i - 1 and j are aligned
             _add_gap(row, hashes, classes, first, (i, end_i), (j + 1, end_j), exchanges)
             if end_i < counts[first] and end_j < counts[second]:
-                _add_short_gap(row, hashes, first, (i, end_i), (j + 1, end_j))
+                _add_short_gap(row, hashes, classes, first, (i, end_i), (j + 1, end_j))
             i -= 1
             end_i, end_j = i, j
     _add_gap(row, hashes, classes, first, (0, end_i), (0, end_j), exchanges)
@@ -120,22 +123,26 @@ def _add_gap(row, hashes, classes, first, span, other_span, exchanges):
 
 
 @kernel_part
-def _add_short_gap(row, hashes, first, span, other_span):
+def _add_short_gap(row, hashes, classes, first, span, other_span):
     (start, stop), (other_start, other_stop) = span, other_span
+    second = 1 - first
     longest = max(stop - start, other_stop - other_start)
     if 0 < longest <= SHORT:
         row[SHORT_GAPS] += 1
-        denied = _negations(hashes[first], start, stop)
-        row[DENIALS] += denied != _negations(hashes[1 - first], other_start, other_stop)
+        denied = _denying(hashes[first], classes[first], start, stop)
+        denied_by_other = _denying(hashes[second], classes[second], other_start, other_stop)
+        row[DENIALS] += denied != denied_by_other
 
 
 @kernel_part
-def _negations(hashes, start, stop):
-    """How many of hashes[start:stop] deny."""
-    negations = 0
+def _denying(hashes, classes, start, stop):
+    """How many of hashes[start:stop] deny; `not =` is a sign, and denies no more than another."""
+    denying = 0
     for place in range(start, stop):
-        negations += is_among(hashes[place], NEGATION_HASHES, 0, len(NEGATION_HASHES))
-    return negations
+        if classes[place] < WORD:
+            return 0
+        denying += is_among(hashes[place], DENYING_HASHES, 0, len(DENYING_HASHES))
+    return denying
 
 
 @kernel_part

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from python_udfs.align import SHORT
+from python_udfs.align import DENYING, SHORT
 from python_udfs.compare import MEASURES, TAIL, Comparer
 from python_udfs.question import ASKING, LENGTH, UNASKED_LENGTH
 from python_udfs.tokens import (
@@ -160,8 +160,7 @@ def changes(one: Text, two: Text) -> dict[str, float]:
         is_inner = i >= 0 and next_i < len(first.tokens)
         if is_inner and 0 < max(len(gap), len(other_gap)) <= SHORT:
             found["short_gaps"] += 1
-            denied = sum(first.tokens[place] in NEGATIONS for place in gap)
-            found["denials"] += denied != sum(second.tokens[at] in NEGATIONS for at in other_gap)
+            found["denials"] += denying(first, gap) != denying(second, other_gap)
         if len(gap) == len(other_gap):
             for place, other_place in zip(gap, other_gap, strict=True):
                 kind, other_kind = first.kinds[place], second.kinds[other_place]
@@ -178,6 +177,12 @@ def changes(one: Text, two: Text) -> dict[str, float]:
                 for place in places:
                     found[f"{prefix}inserted_{side.kinds[place]}s"] += 1
     return found
+
+
+def denying(text: Text, places: range) -> int:
+    if any(text.kinds[place] != "word" for place in places):
+        return 0
+    return sum(text.tokens[place] in DENYING for place in places)
 
 
 def questions(one: Text, two: Text) -> dict[str, float]:
@@ -354,6 +359,8 @@ def test_a_text_is_all_of_itself(text):
         ("apples are not even", "apples are even", "denials", 1),
         ("apples are not even", "apples can not be even", "denials", 0),
         ("not apples are even", "apples are even", "denials", 0),
+        ("apples x != 1", "apples x not = 1", "denials", 0),
+        ("apples non even", "apples even", "denials", 0),
         ("apples are even", "apples of the red zebra are even", "short_gaps", 0),
         ("the apples of 1", "the zebra of 2 apples", "short_gaps", 1),
         ("apples 2 find the zebra", "apples 2 find the zebra", "question_start", 2),
