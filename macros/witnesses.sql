@@ -99,6 +99,8 @@
     worst_exchange,
     strange_exchanges,
     gaps,
+    short_gaps,
+    denials,
     greatest(inserted_numbers, other_inserted_numbers) as numbers_inserted,
     least(inserted_numbers, other_inserted_numbers) as numbers_inserted_by_both,
     greatest(inserted_operators, other_inserted_operators) as operators_inserted,

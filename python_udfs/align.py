@@ -13,11 +13,15 @@ from numba import uint64
 from python_udfs.kernels import inlined_part, kernel_part
 from python_udfs.tokens import (
     FNV_PRIME_64,
+    NEGATIONS,
     NUMBER,
     NUMBER_WORD,
     OPERATOR,
     SYMBOL,
+    WORD,
+    hashes_of,
     index_of,
+    is_among,
     slots_of,
     token_hash,
 )
@@ -31,10 +35,15 @@ CHANGES = (
     *("other_inserted_symbols", "other_inserted_words"),
     *("gaps",),
     *("exchange_weight", "worst_exchange", "strange_exchanges"),  # of words
+    *("short_gaps", "denials"),  # between aligned tokens; where one side denies oftener
 )
 KINDS = 4
 MIXED, INSERTED, OTHER_INSERTED, GAPS = 4, 5, 9, 13
-WEIGHT, WORST, STRANGE = 14, 15, 16
+WEIGHT, WORST, STRANGE, SHORT_GAPS, DENIALS = 14, 15, 16, 17, 18
+SHORT = 3  # tokens on either side of a short gap, at most
+# `non-negative` and `nonnegative` are one.
+DENYING = [word for word in NEGATIONS if word != "non"]
+DENYING_HASHES = hashes_of(DENYING)
 
 
 class Exchanges(NamedTuple):
@@ -75,6 +84,8 @@ def trace_changes(row, hashes, classes, counts, first, rows, exchanges):
         j -= 1
         if _bit(rows, j * words, i - 1):  # tokens i - 1 and j are aligned
             _add_gap(row, hashes, classes, first, (i, end_i), (j + 1, end_j), exchanges)
+            if end_i < counts[first] and end_j < counts[second]:
+                _add_short_gap(row, hashes, classes, first, (i, end_i), (j + 1, end_j))
             i -= 1
             end_i, end_j = i, j
     _add_gap(row, hashes, classes, first, (0, end_i), (0, end_j), exchanges)
@@ -109,6 +120,29 @@ def _add_gap(row, hashes, classes, first, span, other_span, exchanges):
         row[kind] += 1
         if kind == KINDS - 1:
             _weigh(row, hashes[first, place], hashes[second, other_place], exchanges)
+
+
+@kernel_part
+def _add_short_gap(row, hashes, classes, first, span, other_span):
+    (start, stop), (other_start, other_stop) = span, other_span
+    second = 1 - first
+    longest = max(stop - start, other_stop - other_start)
+    if 0 < longest <= SHORT:
+        row[SHORT_GAPS] += 1
+        denied = _denying(hashes[first], classes[first], start, stop)
+        denied_by_other = _denying(hashes[second], classes[second], other_start, other_stop)
+        row[DENIALS] += denied != denied_by_other
+
+
+@kernel_part
+def _denying(hashes, classes, start, stop):
+    """How many of hashes[start:stop] deny; `not =` is a sign, and denies no more than another."""
+    denying = 0
+    for place in range(start, stop):
+        if classes[place] < WORD:
+            return 0
+        denying += is_among(hashes[place], DENYING_HASHES, 0, len(DENYING_HASHES))
+    return denying
 
 
 @kernel_part

@@ -36,7 +36,8 @@ NUMBER_WORDS = (
 # Words that turn a condition round; of what has an apostrophe the part before it.
 NEGATIONS = (
     "not no never cannot without neither nor none nobody nothing impossible non "
-    "don doesn didn isn aren wasn couldn 不 无 没 非 未"
+    "don doesn didn isn aren wasn couldn weren hasn haven hadn wouldn shouldn except "
+    "nicht kein keine ohne pas sans не без 不 无 没 非 未"
 ).split()
 
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from python_udfs.align import DENYING, SHORT
 from python_udfs.compare import MEASURES, TAIL, Comparer
 from python_udfs.question import ASKING, LENGTH, UNASKED_LENGTH
 from python_udfs.tokens import (
@@ -156,6 +157,10 @@ def changes(one: Text, two: Text) -> dict[str, float]:
     for (i, j), (next_i, next_j) in pairwise(ends):
         gap, other_gap = range(i + 1, next_i), range(j + 1, next_j)
         found["gaps"] += bool(gap or other_gap)
+        is_inner = i >= 0 and next_i < len(first.tokens)
+        if is_inner and 0 < max(len(gap), len(other_gap)) <= SHORT:
+            found["short_gaps"] += 1
+            found["denials"] += denying(first, gap) != denying(second, other_gap)
         if len(gap) == len(other_gap):
             for place, other_place in zip(gap, other_gap, strict=True):
                 kind, other_kind = first.kinds[place], second.kinds[other_place]
@@ -172,6 +177,12 @@ def changes(one: Text, two: Text) -> dict[str, float]:
                 for place in places:
                     found[f"{prefix}inserted_{side.kinds[place]}s"] += 1
     return found
+
+
+def denying(text: Text, places: range) -> int:
+    if any(text.kinds[place] != "word" for place in places):
+        return 0
+    return sum(text.tokens[place] in DENYING for place in places)
 
 
 def questions(one: Text, two: Text) -> dict[str, float]:
@@ -345,6 +356,13 @@ def test_a_text_is_all_of_itself(text):
         ("odd of even odd", "odd of even even", "shifted_contrasts", 1),
         ("odd of even odd", "odd of even", "shifted_contrasts", 0),
         ("apples are not even", "apples are even", "negates", 1),
+        ("apples are not even", "apples are even", "denials", 1),
+        ("apples are not even", "apples can not be even", "denials", 0),
+        ("not apples are even", "apples are even", "denials", 0),
+        ("apples x != 1", "apples x not = 1", "denials", 0),
+        ("apples non even", "apples even", "denials", 0),
+        ("apples are even", "apples of the red zebra are even", "short_gaps", 0),
+        ("the apples of 1", "the zebra of 2 apples", "short_gaps", 1),
         ("apples 2 find the zebra", "apples 2 find the zebra", "question_start", 2),
         ("apple zebra find the apple", "apple zebra find the zebra", "question_only", 0),
         ("the zebra find zebra", "the apple find apple", "question_only", RAREST),
