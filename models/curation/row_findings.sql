@@ -27,6 +27,7 @@ leaks as (
         if(is_certain, 'leaks_benchmark', 'possible_leak') as rule,
         case
             when is_certain then format('{} with an item of {}', relation, benchmark_id)
+            when relation = 'same_letters' then format('the letters are those of an item of {}', benchmark_id)
             when via_prompt_id is null then format('hardly told from an item of {}', benchmark_id)
             else format('the same as a text that is the same as an item of {}', benchmark_id)
         end as evidence,
