@@ -19,13 +19,15 @@ LETTERS = 20  # bytes of UTF-8
 
 def windows_column(texts: pa.ChunkedArray) -> pa.ListArray:
     """VARCHAR of normal forms -> BIGINT[] of distinct keys; an empty list for null."""
-    offsets, keys = _windows(*text_buffers(texts))
-    return pa.ListArray.from_arrays(pa.array(offsets), pa.array(keys))
+    return lists_of(*_windows(*text_buffers(texts)))
 
 
 def letter_runs_column(texts: pa.ChunkedArray) -> pa.ListArray:
     """VARCHAR of letters and digits -> BIGINT[] of distinct keys of its runs of 20 bytes."""
-    offsets, keys = _letter_runs(*text_buffers(texts))
+    return lists_of(*_letter_runs(*text_buffers(texts)))
+
+
+def lists_of(offsets: np.ndarray, keys: np.ndarray) -> pa.ListArray:
     return pa.ListArray.from_arrays(pa.array(offsets), pa.array(keys))
 
 

@@ -60,7 +60,7 @@ PROMPTS = """
             unnest(marks(kernel, signature)),
             kernel_key,
             len(string_split(kernel, ' ')) as token_count,
-            windows(array_to_string(string_split(kernel, ' ')[:6], ' '))[1] as opening,
+            windows(array_to_string(string_split(kernel, ' ')[:$tokens], ' '))[1] as opening,
         from matching.texts
         left join matching.signatures using (text_id)
     )
@@ -81,6 +81,7 @@ def export_index(
 ) -> tuple[int, int]:
     """Writes the index of these datasets, or of all; returns how many datasets and prompts."""
     from python_udfs.plugin import register  # noqa: PLC0415  (dbt takes its time)
+    from python_udfs.windows import TOKENS  # noqa: PLC0415
 
     datasets = chosen_datasets(connection, dataset_ids)
     chosen = [one["dataset_id"] for one in datasets]
@@ -92,7 +93,8 @@ def export_index(
         "parents": parents_of(connection, chosen),
     }
     schema = INDEX_SCHEMA.with_metadata({METADATA_KEY: as_json(metadata).encode()})
-    reader = connection.sql(PROMPTS, params={"dataset_ids": chosen}).to_arrow_reader(BATCH)
+    values = {"dataset_ids": chosen, "tokens": TOKENS}
+    reader = connection.sql(PROMPTS, params=values).to_arrow_reader(BATCH)
     count = 0
     with whole_file(out) as path, pq.ParquetWriter(path, schema, compression="zstd") as writer:
         for batch in reader:

@@ -26,9 +26,9 @@ def encoding_of(data: bytes) -> str | None:
     for mark, encoding in BYTE_ORDER_MARKS.items():
         if data.startswith(mark):
             return encoding
-    first = NOT_ASCII.search(data)
-    if first is None:
+    if data.isascii():  # a hundred times as fast as looking for the first other byte
         return None
+    first = NOT_ASCII.search(data)
     lines = data[max(0, first.start() - BEFORE) :].split(b"\n")
     sample = b"\n".join(line for line in lines if not line.isascii())[:SAMPLE]
     read = codecs.getincrementaldecoder(UTF_8)("surrogateescape").decode(sample)

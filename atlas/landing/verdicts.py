@@ -6,13 +6,7 @@ from typing import Any
 
 from atlas.landing.find_options import are_options, lettered
 from atlas.landing.leaf import Leaf
-from atlas.landing.likeness import (
-    NUMBER,
-    is_category,
-    is_prose,
-    most_list_options,
-    texts_of,
-)
+from atlas.landing.likeness import NUMBER, is_category, is_prose, most_list_options, texts_of
 from atlas.landing.names import (
     CATEGORY_NAMES,
     FINAL_NAMES,

@@ -55,15 +55,17 @@ def symbol_changed(text: str, rng: Random) -> str | None:
         (match.span(), other)
         for symbol, other in EXCHANGED_SYMBOLS
         for start, stop in spans
-        for match in re.compile(
-            r"(?<=[\w)}\]])(?<![A-Za-z]{2}) ?"
-            + re.escape(symbol)
-            + r"(?! ?[A-Za-z]{2})(?=[ \w\\({])"
-            if symbol in "+-<>*%!=="
-            else re.escape(symbol) + "(?![A-Za-z])"
-        ).finditer(text, start, stop)
+        for match in places_of(symbol).finditer(text, start, stop)
     ]
     return put_in(text, *rng.choice(found)) if found else None
+
+
+def places_of(symbol: str) -> re.Pattern:
+    """Where a LaTeX command stands, or a sign between what it ties: no hyphen of words."""
+    sign = re.escape(symbol)
+    if symbol.startswith("\\"):
+        return re.compile(sign + "(?![A-Za-z])")
+    return re.compile(rf"(?<=[\w)}}\]])(?<![A-Za-z]{{2}}) ?{sign}(?! ?[A-Za-z]{{2}})(?=[ \w\\({{])")
 
 
 def exponent_changed(text: str, rng: Random) -> str | None:

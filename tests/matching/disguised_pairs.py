@@ -59,7 +59,9 @@ def drawn(warehouse: Path, count: int = A_DATASET) -> list[tuple[str, str | None
         ).fetchall()
 
 
-def applied(ways: dict[str, Change], text: str, rng: Random, used: dict[str, int]):
+def applied(
+    ways: dict[str, Change], text: str, rng: Random, used: dict[str, int]
+) -> tuple[str | None, str]:
     """Name and outcome of one of the ways that change the text: the least used one."""
     for name in sorted(ways, key=lambda name: (used[name], rng.random())):
         changed = ways[name](text, rng)
@@ -80,7 +82,9 @@ def other_answer(answer: str | None, rng: Random) -> str | None:
     return str(rng.randrange(2, 5000))
 
 
-def make(items: list[tuple[str, str | None]], seed: int):
+def make(
+    items: list[tuple[str, str | None]], seed: int
+) -> tuple[dict[str, list[tuple[str, str | None]]], pd.DataFrame]:
     """Rows of text and answer by dataset, and the pairs of texts with their judgement and kind."""
     rng, used = Random(seed), defaultdict(int)
     rows: dict[str, list[tuple[str, str | None]]] = defaultdict(list)

@@ -5,8 +5,10 @@ nothing to work on.
 """
 
 import re
+from collections.abc import Iterable
 from random import Random
 
+from python_udfs.tokens import NUMBER_WORDS
 from tests.matching.exchanges import (
     CHINESE,
     MATHS,
@@ -24,7 +26,6 @@ from tests.matching.wordings import (
     OTHER_EXERCISES,
     PLAIN_SIGNS,
     REMARKS,
-    SMALL_NUMBERS,
     TEX_DIALECT,
     TURNED,
 )
@@ -33,7 +34,7 @@ SHORTEST_TASK = 100  # characters
 LETTERS = ("x", "y", "n", "m", "a", "b", "k", "t")
 
 
-def exchanged_everywhere(pairs) -> Change:
+def exchanged_everywhere(pairs: Iterable[tuple[str, str]]) -> Change:
     def change(text: str, rng: Random) -> str | None:
         changed = text
         for old, new in pairs:
@@ -69,8 +70,8 @@ def numbers_in_words(text: str, rng: Random) -> str | None:
     changed = text
     for match in reversed(list(NUMBER.finditer(text))):
         is_plain = not any(start <= match.start() < stop for start, stop in formulas)
-        if is_plain and int(match[0]) <= 20 and not CHINESE.search(text):
-            changed = put_in(changed, match.span(), SMALL_NUMBERS[int(match[0])])
+        if is_plain and int(match[0]) < len(NUMBER_WORDS) and not CHINESE.search(text):
+            changed = put_in(changed, match.span(), NUMBER_WORDS[int(match[0])])
     return changed if changed != text else None
 
 

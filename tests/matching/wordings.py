@@ -47,10 +47,6 @@ OTHER_QUESTIONS = (
     "Which of the quantities is the second largest?",
     "How many of them are needed for {} such groups?",
 )
-SMALL_NUMBERS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-    "fifteen sixteen seventeen eighteen nineteen twenty"
-).split()
 GREETINGS = (
     "I came across the exercise below in an old notebook and would like to see it done properly.",
     "Good evening. Could someone walk me through this one?",
