@@ -1,8 +1,8 @@
 """Problem families: templates of believable problems with computed answers.
 
 A family draws its values, says in which words a problem can be put, and solves it. What a problem
-*is* are its family, its values and its twist; the wording, the language and every edit of
-`atlas.demo.edits` leave that alone. Values stand in a template as «name».
+*is* are its family, its values (but for names of persons) and its twist; the wording, the language
+and every edit of `atlas.demo.edits` leave that alone. Values stand in a template as «name».
 """
 
 import re
@@ -14,6 +14,7 @@ from random import Random
 
 PLACEHOLDER = re.compile("«([a-z_0-9]+)»")
 NUMBER = re.compile(r"\d+")
+PERSONS = ("name", "other")  # values that say who, and change nothing of what is asked
 
 Answer = int | Fraction | str
 
@@ -59,7 +60,8 @@ class Problem:
 
     @property
     def truth_id(self) -> str:
-        values = ",".join(f"{name}={value}" for name, value in self.values.items())
+        told = [f"{name}={value}" for name, value in self.values.items() if name not in PERSONS]
+        values = ",".join(told)
         twist = f"#{self.family.twists.index(self.twist)}" if self.twist else ""
         return f"{self.family.name}({values}){twist}"
 

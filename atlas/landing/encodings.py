@@ -18,12 +18,13 @@ BYTE_ORDER_MARKS = {
 UTF_8 = "utf-8"
 
 
-def encoding_of(data: bytes) -> str | None:
+def encoding_of(data: bytes, may_be_marked: bool = True) -> str | None:
     """A codec's name; None where all of it is ASCII.
 
-    UTF-8 with some damaged letters is UTF-8, and so is what no other encoding fits.
+    UTF-8 with some damaged letters is UTF-8, and so is what no other encoding fits. Only the
+    beginning of a file may be marked.
     """
-    for mark, encoding in BYTE_ORDER_MARKS.items():
+    for mark, encoding in BYTE_ORDER_MARKS.items() if may_be_marked else ():
         if data.startswith(mark):
             return encoding
     if data.isascii():  # a hundred times as fast as looking for the first other byte

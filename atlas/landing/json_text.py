@@ -39,8 +39,8 @@ def is_json(text: str) -> bool:
 def text_chunks(content: Content) -> Iterator[str]:
     """Decoded text. In UTF-8, bytes that are none become lone surrogates, replaced when landed."""
     decoder = None
-    for chunk in content.chunks():
-        if decoder is None and (encoding := encoding_of(chunk)):
+    for number, chunk in enumerate(content.chunks()):
+        if decoder is None and (encoding := encoding_of(chunk, may_be_marked=number == 0)):
             decoder = decoder_of(encoding, content)
         yield decoder.decode(chunk) if decoder else chunk.decode("ascii")
     if decoder:

@@ -9,7 +9,7 @@ import pytest
 from atlas.demo.grow import grow, plan_corpus
 
 ROWS = 6_000
-GOLDEN = "722f02a6760e6c60c7ff99fc4262def917eb87ff72947914270232f69867e120"
+GOLDEN = "8be00dcdddeccf9016e92fe100a2b9e80167fe6165d92182385d9a26fa200bb0"
 
 
 @pytest.fixture(scope="module")

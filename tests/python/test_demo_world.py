@@ -27,7 +27,7 @@ from atlas.demo.world import make_world
 from atlas.demo.write import digest, write_world
 from atlas.home import Home
 
-GOLDEN = "2d3393b413d747e5464d5c9747e6ca5dea2cebdf7885f83580b7db3c452d0123"
+GOLDEN = "54f2d4f05fceaa437f90967d31835db2157fa386f29203dd825ea26284c704e7"
 
 
 @pytest.fixture(scope="module")

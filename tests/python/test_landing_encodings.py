@@ -56,6 +56,12 @@ def test_damaged_utf_8_is_utf_8(data):
     assert encoding_of(data) == "utf-8"
 
 
+def test_a_byte_order_mark_counts_at_the_beginning_only():
+    damage = b"\xff\xfe" + b"What is 2 + 2?"
+    assert encoding_of(damage) == "utf-16"
+    assert encoding_of(damage, may_be_marked=False) == "utf-8"
+
+
 @given(st.text())
 def test_utf_8_is_utf_8(text):
     encoding = encoding_of(text.encode())
