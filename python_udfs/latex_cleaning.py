@@ -1,7 +1,7 @@
 """The first pass of the normal form: what no token should be made of becomes a blank or nothing.
 
 Letters become small; markdown's marks and the hyphens of words become blanks; LaTeX's thousands
-separators, `10{,}000`, go, and so do the hyphens at which a line breaks a word.
+separators, `10{,}000`, go, and so do the hyphens at which a line breaks a word or a prefix ends.
 """
 
 from python_udfs.characters import (
@@ -22,6 +22,7 @@ from python_udfs.layout_marks import (
     behind_broken_word,
     byte_at,
     end_of_emphasis,
+    is_behind_prefix,
     is_bullet,
     is_inside_word,
     is_markdown,
@@ -55,6 +56,9 @@ def clean(data, start, end, cleaned):
             behind_break = behind_broken_word(data, start, position, end)
             if behind_break > 0:
                 position = behind_break
+                continue
+            if is_behind_prefix(data, start, position, end):
+                position += 1
                 continue
             if is_rule(data, position, end):
                 while byte_at(data, position + width, end) == HYPHEN:

@@ -15,10 +15,14 @@ ACTIONS = {
     **dict.fromkeys(("begin", "end"), ENVIRONMENT),
 }
 # Names that are written where no command stands.
-DEGREE, DEGREES, LBRACE, RBRACE, NOT_EQUAL, ARROW = (
-    np.uint64(token_hash(name)) for name in ("degree", "degrees", "lbrace", "rbrace", "ne", "to")
+DEGREE, LBRACE, RBRACE, NOT_EQUAL, ARROW = (
+    np.uint64(token_hash(name)) for name in ("degree", "lbrace", "rbrace", "ne", "to")
 )
 DEGREE_LENGTH, DEGREES_LENGTH = len("degree"), len("degrees")
+# Words that are written as the command of this name is.
+NAMED_WORDS = tuple(
+    np.uint64(token_hash(word)) for word in ("degrees", "tg", "ctg", "arctg", "arcctg")
+)
 
 
 class Names(NamedTuple):

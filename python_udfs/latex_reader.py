@@ -24,7 +24,7 @@ from python_udfs.characters import (
 )
 from python_udfs.kernels import inlined_part, kernel_part
 from python_udfs.latex_commands import read_command
-from python_udfs.latex_names import ARROW, DEGREES, DEGREES_LENGTH, NOT_EQUAL
+from python_udfs.latex_names import ARROW, DEGREES_LENGTH, NAMED_WORDS, NOT_EQUAL
 from python_udfs.latex_numbers import read_number
 from python_udfs.token_writer import (
     COUNT,
@@ -40,6 +40,8 @@ from python_udfs.token_writer import (
     write_symbol,
 )
 from python_udfs.tokens import hash_bytes
+
+LAST_OF_TG = ord("g")
 
 
 @kernel_part
@@ -77,8 +79,9 @@ def _read_word(text, position, end, names, writer):
         stop += width
     if stop == position:  # a CJK character, or a symbol that no table knows
         stop += code_point(text, position)[1]
-    if stop - position == DEGREES_LENGTH and hash_bytes(text, position, stop) == DEGREES:
-        write_name(writer, names, DEGREES)
+    may_be_named = stop - position == DEGREES_LENGTH or text[stop - 1] == LAST_OF_TG
+    if may_be_named and hash_bytes(text, position, stop) in NAMED_WORDS:
+        write_name(writer, names, hash_bytes(text, position, stop))
     else:
         write(writer, text, position, stop)
     return stop

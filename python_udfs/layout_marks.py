@@ -21,6 +21,10 @@ from python_udfs.characters import (
 from python_udfs.kernels import inlined_part, kernel_part
 
 WORD_LETTERS = 3  # on either side of a hyphen: `well-known` is two words, `a-b` a difference
+# With these a hyphen is within a word: `non-negative` is `nonnegative`.
+PREFIXES = ("anti", "co", "counter", "mid", "multi", "non", "pre", "re", "semi", "sub")
+LONGEST_PREFIX = max(map(len, PREFIXES))
+PREFIX_CODES = tuple(int.from_bytes(prefix.encode()) for prefix in PREFIXES)
 
 
 @inlined_part
@@ -134,3 +138,20 @@ def is_word_hyphen(data, start, position, end):
         if not is_letter(lower(data[position + distance])):
             return False
     return True
+
+
+@kernel_part
+def is_behind_prefix(data, start, position, end):
+    """Whether the hyphen here stands between a prefix and the word it begins."""
+    if end - position <= WORD_LETTERS:
+        return False
+    for distance in range(1, WORD_LETTERS + 1):
+        if not is_letter(lower(data[position + distance])):
+            return False
+    code, back = 0, position - 1
+    while back >= start and is_alphanumeric(lower(data[back])):
+        if position - back > LONGEST_PREFIX:
+            return False
+        code |= int(lower(data[back])) << (8 * (position - 1 - back))
+        back -= 1
+    return code in PREFIX_CODES

@@ -36,6 +36,7 @@ COMMANDS = {
     **dict.fromkeys(("circ", "degree", "degrees"), "degree"),
     **dict.fromkeys(("pmod", "bmod"), "mod"),
     "lg": "log",
+    **dict(zip("tg ctg arctg arcctg".split(), "tan cot arctan arccot".split(), strict=True)),
     "vartriangle": "triangle",
     "varnothing": "emptyset",
     "bot": "perp",

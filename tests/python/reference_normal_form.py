@@ -14,6 +14,10 @@ from python_udfs.notation import (
     TO_ASCII,
 )
 
+NAMED_WORDS = {
+    "degrees": "degree",
+    **{"tg": "tan", "ctg": "cot", "arctg": "arctan", "arcctg": "arccot"},
+}
 ESCAPED = {"{": "lbrace", "}": "rbrace", "|": "|", "%": "%"}
 CJK = (
     "\u2e80-\u2fff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
@@ -39,6 +43,7 @@ STRAY_AT_THE_START = ("*", "'")  # operators that need something before them
 SYMBOLS = {"<>": "!=", "=>": "->"}
 EMPHASIS = re.compile(r"(?<![^\s(\['\"])\*(?=[a-z])([^*\n]+[a-z.,:])\*(?![a-z0-9*(])")
 GLUE = re.compile(r"(?<=[a-z]{2})(?:\*\*|-\n\s*)(?=[a-z]{2})")
+PREFIX = re.compile(r"(?<![a-z0-9])(anti|co|counter|mid|multi|non|pre|re|semi|sub)-(?=[a-z]{3})")
 MARKUP = re.compile(
     r"(?<![a-z0-9])\*\*|\*\*(?![a-z0-9])|^[^\S\n]*\*(?=\s)"
     r"|-{3,}|(?<=[a-z]{3})-(?=[a-z]{3})|(?<=\n)[^\S\n]*[->](?=[^\S\n]+\**[a-z]{2})",
@@ -80,13 +85,14 @@ def read(text: str) -> str:
     if not text.isascii():
         text = as_latin(text).lower().translate(TO_ASCII)
     text = EMPHASIS.sub(r" \1 ", text.lower())
+    text = PREFIX.sub(r"\1", text)
     text = LAYOUT_MARK.sub(lambda mark: "" if mark["glue"] else " ", text)
     text = GROUPED_THOUSANDS.sub("", text)
     writer = Writer()
     for match in TOKEN.finditer(text):
         kind = match.lastgroup
         if kind == "word":
-            writer.write("degree" if match[kind] == "degrees" else match[kind])
+            writer.write(NAMED_WORDS.get(match[kind], match[kind]))
         elif kind == "symbol":
             symbol = SYMBOLS.get(match[kind], match[kind])
             writer.symbol(

@@ -15,8 +15,8 @@ PIECES = r"""
 ^{2} ^{10} _1 _{n} { } ( ) [ ] ^ $ $$ \( \) \[ \] + - * / = < > <= >= != <> -> => <-> ! ' '' ^'
 ^{\prime} \prime : \colon , ; . ? | \| \{ \} \% % & # ~ ` " \\ \, \; \! {,} ,\! \text{ab}
 \mathrm{d} \begin{align*} \end{align*} \begin{pmatrix} \begin{array}{lcr} \hspace{1cm} \label{x}
-\tag{1} a b n x f if the find word-word 1 2 10 100 1,000 13,169 1,00 0.5 .5 .50 2.0 007 10{,}000
-10\,000 中 国 ， 。 × · ÷ ≤ − – ² π ∠ ° é É ß α 😀 𝑥 ** **bold** \degree degrees lbrace \to \infty
+\tag{1} a b n x f if the find word-word non-word co- tg \ctg 1 2 10 100 1,000 13,169 1,00 0.5 .5 .50
+2.0 007 10{,}000 10\,000 中 国 ， 。 × · ÷ ≤ − – ² π ∠ ° é É ß α 😀 𝑥 ** **bold** \degree degrees lbrace \to \infty
 *find* --- а п ѕ Ο ո ⓐⓑ ñ x̂ x̄ ٣ ‐
 """.split()
 BREAKS = [" ", "\n", "\n* ", "\t", "\n- ", "\n> ", "-\n", "-\n  "]
@@ -145,6 +145,8 @@ def test_every_number_operator_sign_word_and_chinese_character_stays(tokens):
         ("**Problem** one", "Problem one"),
         ("* first\n* second", "first second"),
         ("well-known", "well known"),
+        (r"$\operatorname{tg} x + \ctg y$", r"$\tan x + \cot y$"),
+        ("non-negative, re-rolled and co-prime", "nonnegative rerolled and coprime"),
         ("计算 $1+1$ 的值。", "计算1 + 1的值"),
     ],
 )
