@@ -16,7 +16,8 @@ PIECES = r"""
 ^{\prime} \prime : \colon , ; . ? | \| \{ \} \% % & # ~ ` " \\ \, \; \! {,} ,\! \text{ab}
 \mathrm{d} \begin{align*} \end{align*} \begin{pmatrix} \begin{array}{lcr} \hspace{1cm} \label{x}
 \tag{1} a b n x f if the find word-word non-word co- tg \ctg 1 2 10 100 1,000 13,169 1,00 0.5 .5 .50
-2.0 007 10{,}000 10\,000 中 国 ， 。 × · ÷ ≤ − – ² π ∠ ° é É ß α 😀 𝑥 ** **bold** \degree degrees lbrace \to \infty
+2.0 007 10{,}000 10\,000 中 国 ， 。 × · ÷ ≤ − – ² π ∠ ° é É ß α 😀 𝑥 ** **bold** \degree degrees
+lbrace \to \infty
 *find* --- а п ѕ Ο ո ⓐⓑ ñ x̂ x̄ ٣ ‐
 """.split()
 BREAKS = [" ", "\n", "\n* ", "\t", "\n- ", "\n> ", "-\n", "-\n  "]
