@@ -101,6 +101,7 @@
     gaps,
     short_gaps,
     denials,
+    unsteady_exchanges,
     greatest(inserted_numbers, other_inserted_numbers) as numbers_inserted,
     least(inserted_numbers, other_inserted_numbers) as numbers_inserted_by_both,
     greatest(inserted_operators, other_inserted_operators) as operators_inserted,

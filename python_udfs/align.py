@@ -36,11 +36,14 @@ CHANGES = (
     *("gaps",),
     *("exchange_weight", "worst_exchange", "strange_exchanges"),  # of words
     *("short_gaps", "denials"),  # between aligned tokens; where one side denies oftener
+    *("unsteady_exchanges",),  # of symbols and strange words, that are no renaming
 )
 KINDS = 4
 MIXED, INSERTED, OTHER_INSERTED, GAPS = 4, 5, 9, 13
-WEIGHT, WORST, STRANGE, SHORT_GAPS, DENIALS = 14, 15, 16, 17, 18
+WEIGHT, WORST, STRANGE, SHORT_GAPS, DENIALS, UNSTEADY = 14, 15, 16, 17, 18, 19
 SHORT = 3  # tokens on either side of a short gap, at most
+MOST_EXCHANGES = 64  # that are looked at for a renaming
+STAYS, NO_PARTNER = -1, -2
 # `non-negative` and `nonnegative` are one.
 DENYING = [word for word in NEGATIONS if word != "non"]
 DENYING_HASHES = hashes_of(DENYING)
@@ -70,11 +73,12 @@ def pair_hash(one, other):
 
 
 @kernel_part
-def trace_changes(row, hashes, classes, counts, first, rows, exchanges):
+def trace_changes(row, hashes, classes, counts, first, rows, partners, exchanges):
     """Fill `row` with CHANGES. `rows` are those of the common subsequence: a row per token of the
-    second side, a bit per token of side `first`."""
+    second side, a bit per token of side `first`; `partners` is room for one more per token."""
     second = 1 - first
     i, j = counts[first], counts[second]
+    partners[:i] = NO_PARTNER
     words = (i + 63) // 64
     end_i, end_j = i, j
     while i > 0 and j > 0:
@@ -83,12 +87,14 @@ def trace_changes(row, hashes, classes, counts, first, rows, exchanges):
             continue
         j -= 1
         if _bit(rows, j * words, i - 1):  # tokens i - 1 and j are aligned
-            _add_gap(row, hashes, classes, first, (i, end_i), (j + 1, end_j), exchanges)
+            _add_gap(row, hashes, classes, first, (i, end_i), (j + 1, end_j), partners, exchanges)
+            partners[i - 1] = STAYS
             if end_i < counts[first] and end_j < counts[second]:
                 _add_short_gap(row, hashes, classes, first, (i, end_i), (j + 1, end_j))
             i -= 1
             end_i, end_j = i, j
-    _add_gap(row, hashes, classes, first, (0, end_i), (0, end_j), exchanges)
+    _add_gap(row, hashes, classes, first, (0, end_i), (0, end_j), partners, exchanges)
+    row[UNSTEADY] = _unsteady(hashes[first], hashes[second], partners[: counts[first]])
 
 
 @inlined_part
@@ -97,7 +103,7 @@ def _bit(rows, start, place):
 
 
 @kernel_part
-def _add_gap(row, hashes, classes, first, span, other_span, exchanges):
+def _add_gap(row, hashes, classes, first, span, other_span, partners, exchanges):
     second = 1 - first
     (start, stop), (other_start, other_stop) = span, other_span
     if start == stop and other_start == other_stop:
@@ -118,8 +124,13 @@ def _add_gap(row, hashes, classes, first, span, other_span, exchanges):
             row[MIXED] += 1
             continue
         row[kind] += 1
+        may_be_renamed = kind == KINDS - 2
         if kind == KINDS - 1:
-            _weigh(row, hashes[first, place], hashes[second, other_place], exchanges)
+            may_be_renamed = _weigh(
+                row, hashes[first, place], hashes[second, other_place], exchanges
+            )
+        if may_be_renamed:
+            partners[place] = other_place
 
 
 @kernel_part
@@ -156,10 +167,35 @@ def _kind(token_class):
 
 @kernel_part
 def _weigh(row, word, other_word, exchanges):
+    """Whether the exchange of the two is a strange one, of which nothing is known."""
     index = index_of(exchanges, pair_hash(word, other_word))
     if index < 0:
         row[STRANGE] += 1
-        return
+        return True
     weight = exchanges.weights[index]
     row[WEIGHT] += weight
     row[WORST] = min(row[WORST], weight)
+    return False
+
+
+@kernel_part
+def _unsteady(hashes, other_hashes, partners):
+    """How many of the exchanges with a partner are at odds with what stands in other places."""
+    unsteady = looked_at = 0
+    for place in range(len(partners)):
+        if partners[place] < 0:
+            continue
+        if looked_at == MOST_EXCHANGES:
+            break
+        looked_at += 1
+        token, other_token = hashes[place], other_hashes[partners[place]]
+        for elsewhere in range(len(partners)):
+            if partners[elsewhere] == NO_PARTNER:
+                continue
+            stays = partners[elsewhere] == STAYS
+            there = hashes[elsewhere]
+            other_there = there if stays else other_hashes[partners[elsewhere]]
+            if (there == token) != (other_there == other_token):
+                unsteady += 1
+                break
+    return unsteady

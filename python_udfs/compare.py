@@ -137,6 +137,7 @@ def _compare(offsets, data, other_offsets, other_data, known, exchanges):
     some = np.empty((2, LONGEST), np.uint64)  # the tokens of some classes, in their order
     bits = np.empty(LONGEST * (LONGEST // 64 + 1), np.uint64)
     rows = np.empty((LONGEST + 1) * (LONGEST // 64 + 1), np.uint64)
+    partners = np.empty(LONGEST, np.int64)
     table = Table(
         np.empty(4 * LONGEST, np.uint64),
         np.zeros(4 * LONGEST, np.int64),
@@ -165,7 +166,8 @@ def _compare(offsets, data, other_offsets, other_data, known, exchanges):
             *(hashes[first], counts[first], hashes[1 - first], counts[1 - first]),
             *(table, bits, rows),
         )
-        trace_changes(row[FIRST_CHANGE:], hashes, classes, counts, first, rows, exchanges)
+        changes = row[FIRST_CHANGE:]
+        trace_changes(changes, hashes, classes, counts, first, rows, partners, exchanges)
         _formulas(row, hashes, classes, counts, some, table, bits, rows)
         _wholes(row, hashes, classes, counts, some, table)
         count, other_count = _only_of_both(hashes, classes, counts, WORD, CHARACTER, some)

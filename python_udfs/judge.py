@@ -36,7 +36,7 @@ WITNESSES = (
     *("asked_formula_exchanged", "asked_formula_added", "question_moved", "question_lengthened"),
     *("exchanged_numbers", "exchanged_operators", "exchanged_symbols", "exchanged_words"),
     *("exchanged_kinds", "exchange_weight", "worst_exchange", "strange_exchanges", "gaps"),
-    *("short_gaps", "denials"),
+    *("short_gaps", "denials", "unsteady_exchanges"),
     *("numbers_inserted", "numbers_inserted_by_both"),
     *("operators_inserted", "operators_inserted_by_both"),
     *("symbols_inserted", "symbols_inserted_by_both"),

@@ -42,6 +42,7 @@ SMALLEST_EDGE = 1e-30  # LightGBM's 0 is a little more
 DIRECTIONS = {
     **{"answers": 1, "numbers_missed": -1, "contrasts": -1, "concepts_exchanged": -1},
     **{"formula_out_of_order": -1, "question_words_exchanged": -1, "denials": -1},
+    **{"unsteady_exchanges": -1},
 }
 TREES = {
     **{"n_estimators": 600, "learning_rate": 0.06, "max_depth": 8, "num_leaves": 48},

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from python_udfs.align import DENYING, SHORT
+from python_udfs.align import DENYING, MOST_EXCHANGES, SHORT
 from python_udfs.compare import MEASURES, TAIL, Comparer
 from python_udfs.question import ASKING, LENGTH, UNASKED_LENGTH
 from python_udfs.tokens import (
@@ -153,6 +153,8 @@ def changes(one: Text, two: Text) -> dict[str, float]:
     first, second = (two, one) if is_turned else (one, two)
     found: Counter = Counter()
     aligned = alignment(first.tokens, second.tokens)
+    stays = [(first.tokens[i], first.tokens[i]) for i, _ in aligned]
+    renamed = []
     ends = [(-1, -1), *aligned, (len(first.tokens), len(second.tokens))]
     for (i, j), (next_i, next_j) in pairwise(ends):
         gap, other_gap = range(i + 1, next_i), range(j + 1, next_j)
@@ -165,8 +167,11 @@ def changes(one: Text, two: Text) -> dict[str, float]:
             for place, other_place in zip(gap, other_gap, strict=True):
                 kind, other_kind = first.kinds[place], second.kinds[other_place]
                 found[f"exchanged_{kind}s" if kind == other_kind else "exchanged_kinds"] += 1
+                words = (first.tokens[place], second.tokens[other_place])
+                is_unknown = (min(words), max(words)) not in EXCHANGES
+                if kind == other_kind and (kind == "symbol" or (kind == "word" and is_unknown)):
+                    renamed.append(words)
                 if kind == other_kind == "word":
-                    words = (first.tokens[place], second.tokens[other_place])
                     weight = EXCHANGES.get((min(words), max(words)))
                     found["strange_exchanges"] += weight is None
                     found["exchange_weight"] += weight or 0
@@ -176,6 +181,10 @@ def changes(one: Text, two: Text) -> dict[str, float]:
                 prefix = "" if side is one else "other_"
                 for place in places:
                     found[f"{prefix}inserted_{side.kinds[place]}s"] += 1
+    found["unsteady_exchanges"] = sum(
+        any((a == one) != (b == other) for a, b in stays + renamed)
+        for one, other in renamed[:MOST_EXCHANGES]
+    )
     return found
 
 
@@ -361,6 +370,9 @@ def test_a_text_is_all_of_itself(text):
         ("not apples are even", "apples are even", "denials", 0),
         ("apples x != 1", "apples x not = 1", "denials", 0),
         ("apples non even", "apples even", "denials", 0),
+        ("find x of x + y", "find a of a + y", "unsteady_exchanges", 0),
+        ("find x of x + y", "find y of x + y", "unsteady_exchanges", 1),
+        ("ab of x and cd", "ef of x and ef", "unsteady_exchanges", 2),
         ("apples are even", "apples of the red zebra are even", "short_gaps", 0),
         ("the apples of 1", "the zebra of 2 apples", "short_gaps", 1),
         ("apples 2 find the zebra", "apples 2 find the zebra", "question_start", 2),
