@@ -7,6 +7,7 @@ from itertools import chain
 from typing import Any
 
 from atlas.landing.json_text import MAX_RECORD, RAW_KEPT, Unreadable, lines
+from atlas.landing.names import PROMPT_NAMES, plain_name
 from atlas.landing.streams import Content
 
 csv.field_size_limit(MAX_RECORD)
@@ -37,6 +38,13 @@ def csv_rows(content: Content) -> Iterator[Any]:
     except csv.Error as error:
         content.note(f"damaged CSV ({error}): the rows before it were read")
     yield from table.take_skipped()
+
+
+def is_table(content: Content) -> bool:
+    """Whether a text begins with a line of names between tabs, one of them that of a prompt."""
+    header = next(lines(content), "")
+    names = header.split("\t") if isinstance(header, str) else []
+    return len(names) > 1 and any(plain_name(name) in PROMPT_NAMES for name in names)
 
 
 def row_of(header: list[str], cells: list[str]) -> dict[str, str]:

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from atlas.landing.text import as_text
 
-SAID_KEYS = ("content", "value", "text")  # of a message
+SAID_KEYS = ("content", "value", "text", "parts")  # of a message
 PLAIN_NAME = re.compile(r'[^\[\]().,+*"]+')
 SAID = re.compile(rf".*\[\w+=[^\]]*\]\.({'|'.join(SAID_KEYS)})")
 FIRST = ",first]"  # the end of a step to the first question of a chat

@@ -3,11 +3,11 @@
 import re
 
 PROMPT_NAMES = (
-    "problem question problem_description problem_statement prompt query messages conversations "
-    "conversation instruction input informal_statement informal_stmt nl_statement natural_language "
-    "natural_language_statement informal_prefix puzzle quiz original_text text task content "
-    "statement stmt instruct_prompt "
-    "complete_prompt stem question_stem turns problems questions exercise dialog s_question "
+    "problem question problem_description problem_statement prompt query messages contents "
+    "conversations conversation instruction input informal_statement informal_stmt nl_statement "
+    "natural_language natural_language_statement informal_prefix puzzle quiz original_text text "
+    "task content statement stmt instruct_prompt complete_prompt stem question_stem turns problems "
+    "questions exercise dialog s_question "
     "题目 问题 题干 试题 题目内容 试题内容 问题描述 問題 問題文 質問 문제 질문 "
     "السؤال سؤال câu_hỏi प्रश्न domanda pytanie soru "
     "pregunta problema enunciado pergunta énoncé aufgabe frage задача задание вопрос условие "

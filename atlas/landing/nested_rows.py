@@ -16,9 +16,13 @@ ABOVE = {"text", "content"}  # names of a prompt that may also be what questions
 
 
 def unnested(content: Content, rows: Iterable[Any]) -> Iterator[Any]:
-    """The rows, or those in them where the problems stand there."""
+    """The rows, or those in them where the problems stand there; of plain texts, as prompts."""
     rows = iter(rows)
     first = list(islice(rows, LOOKED_AT))
+    if first and all(isinstance(row, str) for row in first):
+        content.note("the rows are plain texts: each is a prompt")
+        yield from ({"prompt": row} if isinstance(row, str) else row for row in chain(first, rows))
+        return
     path = path_to_problems([unwrapped(row) for row in first if isinstance(row, dict)])
     if not path:
         yield from chain(first, rows)

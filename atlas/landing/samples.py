@@ -96,11 +96,21 @@ def light_columns(file: RawFile) -> list[str] | None:
     ]
 
 
+def are_pairs(samples: list[Sample]) -> bool:
+    """Whether each row is a list of two, a text and what answers it."""
+    rows = [row for sample in samples for row in sample.rows]
+    return bool(rows) and all(
+        isinstance(row, list) and len(row) == 2 and isinstance(row[0], str) for row in rows
+    )
+
+
 def prompt_in(samples: list[Sample]) -> str | None:
     """The prompt of every sample; where other rows have other columns, one `or` the other.
 
     A part of a column stands before the column, which may be a text in other rows.
     """
+    if are_pairs(samples):
+        return "[0]"
     found: list[str] = []
     for expression in fields_in(samples, find_prompt, as_text):
         around = [one for one in found if expression.startswith((f"{one}[", f"{one}."))]
@@ -114,6 +124,8 @@ def source_in(samples: list[Sample]) -> str | None:
 
 def answer_in(samples: list[Sample]) -> str | None:
     """Where a final answer is blank, the worked solution that is another file's is not taken."""
+    if are_pairs(samples):
+        return "[1]"
     found = fields_in(samples, find_answer)
     leaves = [leaf for sample in samples for leaf in sample.leaves]
     worked = {leaf.expression for leaf in leaves if rank(leaf.name, WORKED_NAMES) is not None}

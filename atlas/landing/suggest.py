@@ -18,8 +18,6 @@ HEADER_WORDS = 2 * PROSE_WORDS  # a name has fewer
 
 def no_prompt(name: str, rows: list[Any], names: dict[str, None], is_csv: bool) -> str:
     """One line that leads to a right result."""
-    if rows and all(isinstance(row, str) for row in rows):
-        return f'the rows of {name} are plain texts; write each as {{"prompt": "..."}}'
     if is_csv and looks_like_data(list(names)):
         return f"the first line of {name} looks like data; add a header line"
     if path := path_to_problems([row for row in rows if isinstance(row, dict)]):

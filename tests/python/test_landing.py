@@ -100,6 +100,33 @@ def test_structured_answers_become_compact_json(atlas, file, landed_rows):
     assert landed_rows("sums")[0]["answer"] == '{"numbers":[1,2.5],"ok":true,"name":"é"}'
 
 
+@pytest.mark.parametrize(
+    ("row", "answer"),
+    [
+        ("What is {} + 1?", None),
+        (["What is {} + 1?", "5"], "5"),
+        (
+            {
+                "contents": [
+                    {"role": "user", "parts": [{"text": "What is {} + 1?"}]},
+                    {"role": "model", "parts": [{"text": "It is \\boxed{5}."}]},
+                ]
+            },
+            "5",
+        ),
+    ],
+    ids=["texts", "pairs", "parts"],
+)
+def test_rows_that_name_no_field_land(atlas, tmp_path, landed_rows, row, answer):
+    rows = [json.loads(json.dumps(row).replace("{}", str(number))) for number in range(30)]
+    path = tmp_path / "rows.json"
+    path.write_text(json.dumps(rows))
+    atlas("land", path, "--dataset", "sums", *GIVEN)
+    assert [(found["prompt"], found["answer"]) for found in landed_rows("sums")] == [
+        (f"What is {number} + 1?", answer) for number in range(30)
+    ]
+
+
 def test_decimals_and_dates_land_as_they_are_written(atlas, tmp_path, landed_rows):
     path = tmp_path / "a.parquet"
     answers = pa.array([Decimal("475.00")] * 2, pa.decimal128(12, 2))

@@ -686,7 +686,6 @@ def test_a_template_that_ends_every_prompt_alike_is_no_answer():
             {"segments": [{"label": False, "text": "What is 1 + {}?"}, {"text": "2"}]},
             "name it with --prompt 'segments[0].text'",
         ),
-        ("What is 1 + {}?", 'plain texts; write each as {"prompt"'),
         (["What is 1 + {}?", "4"], "name it with --prompt '[0]'"),
     ],
 )

@@ -49,6 +49,8 @@ def csv_bytes(delimiter: str = ",") -> bytes:
 FORMS = {
     "lines.jsonl": LINES.encode(),
     "lines.txt": LINES.encode(),
+    "table.txt": csv_bytes("\t"),
+    "excel.txt": csv_bytes("\t").decode().encode("utf-16"),
     "lines.json": LINES.encode(),
     "bom.jsonl": b"\xef\xbb\xbf" + LINES.encode(),
     "utf16.jsonl": LINES.encode("utf-16"),
