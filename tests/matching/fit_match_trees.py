@@ -189,8 +189,9 @@ def fit(table: pd.DataFrame, seed: int = 0) -> lightgbm.LGBMClassifier:
     )
 
 
-def held_out(table: pd.DataFrame) -> pd.DataFrame:
-    """Probability of each pair by fits that saw none of its texts, with and without answers."""
+def held_out(table: pd.DataFrame) -> list[pd.DataFrame]:
+    """A round each: every pair's probability by a fit that saw none of its texts, with and without
+    answers."""
     texts = nx.Graph(zip(table.prompt_id, table.other_prompt_id, strict=True))
     group = {
         prompt: number
@@ -199,26 +200,35 @@ def held_out(table: pd.DataFrame) -> pd.DataFrame:
     }
     groups = table.prompt_id.map(group).to_numpy()
     cases = {"answered": table, "unanswered": unanswered(table)}
-    scores = pd.DataFrame({name: pd.Series(0.0, rows.index) for name, rows in cases.items()})
-    for round_ in range(ROUNDS):
-        fold = np.random.RandomState(round_).permutation(groups.max() + 1)[groups] % FOLDS
+    rounds = []
+    for seed in range(ROUNDS):
+        scores = pd.DataFrame({name: pd.Series(0.0, rows.index) for name, rows in cases.items()})
+        fold = np.random.RandomState(seed).permutation(groups.max() + 1)[groups] % FOLDS
         for k in range(FOLDS):
-            trees, left = fit(table[fold != k], round_), table.index[fold == k]
+            trees, left = fit(table[fold != k], seed), table.index[fold == k]
             for name, case in cases.items():
                 rows = case[case.index.isin(left)]
-                probability = trees.predict_proba(rows[list(WITNESSES)].astype(float))[:, 1]
-                scores.loc[rows.index, name] += probability / ROUNDS
-    return scores
+                features = rows[list(WITNESSES)].astype(float)
+                scores.loc[rows.index, name] = trees.predict_proba(features)[:, 1]
+        rounds.append(scores)
+    return rounds
 
 
-def report(table: pd.DataFrame, scores: pd.DataFrame) -> None:
+def report(table: pd.DataFrame, rounds: list[pd.DataFrame]) -> None:
+    """Precision and recall of single fits: the means over the rounds."""
     is_same = table.judgement == "same"
     threshold = 1 / (1 + 2 ** -setting("match_weight_threshold"))
-    for kind, name in itertools.product(("read", "read in doubt"), scores):
-        shown = (table.kind == kind) & (table.is_sure == 1) & scores[name].notna()
-        accepted = scores[name] >= threshold
-        precision, recall = is_same[shown & accepted].mean(), accepted[shown & is_same].mean()
-        print(f"{shown.sum()} {kind}, held out, {name}: P {precision:.3f} R {recall:.3f}")
+    for kind, name in itertools.product(("read", "read in doubt"), rounds[0]):
+        precisions, recalls = [], []
+        for scores in rounds:
+            shown = (table.kind == kind) & (table.is_sure == 1) & scores[name].notna()
+            accepted = scores[name] >= threshold
+            precisions.append(is_same[shown & accepted].mean())
+            recalls.append(accepted[shown & is_same].mean())
+        print(
+            f"{shown.sum()} {kind}, held out, {name}: "
+            f"P {np.mean(precisions):.3f} R {np.mean(recalls):.3f}"
+        )
 
 
 def write(trees: lightgbm.Booster) -> None:
