@@ -47,30 +47,48 @@ known_bands as (
 ),
 
 candidates as (
-    select distinct bands.text_id, known_bands.text_id as indexed_text_id
+    select bands.text_id, known_bands.text_id as indexed_text_id
     from bands
     inner join known_bands using (formula, band_key)
-    where bands.text_id != known_bands.text_id
+    union
+    select marks.text_id, known.text_id
+    from {{ ref('text_marks') }} as marks
+    inner join known using (formula)
+    where marks.formula_length >= {{ var('telling_formula').shortest }}
 ),
 
-resembling as (
-    select candidates.text_id, candidates.indexed_text_id, 'near_duplicate' as relation
+measured as (
+    select
+        candidates.text_id,
+        candidates.indexed_text_id,
+        marks.formula_length,
+        marks.word_sum - known.word_sum as difference,
+        len(list_filter(list_zip(marks.signature, known.signature), lambda pair: pair[1] = pair[2]))
+        / len(marks.signature) as jaccard,
+        least(len(marks.rare_words), len(known.rare_words))
+        - len(list_intersect(marks.rare_words, known.rare_words)) as words_exchanged,
     from candidates
     inner join {{ ref('text_marks') }} as marks using (text_id)
     inner join known on candidates.indexed_text_id = known.text_id
+    where candidates.text_id <> candidates.indexed_text_id
+),
+
+resembling as (
+    select text_id, indexed_text_id, 'near_duplicate' as relation
+    from measured
+    anti join {{ ref('telling_exchanges') }} using (difference)
     where
-        len(list_filter(list_zip(marks.signature, known.signature), lambda pair: pair[1] = pair[2]))
-        >= {{ var('near_duplicate_jaccard') }} * len(marks.signature)
-        and (
-            list_has_all(marks.rare_words, known.rare_words)
-            or list_has_all(known.rare_words, marks.rare_words)
-        )
+        jaccard >= {{ var('near_duplicate_jaccard') }} and words_exchanged = 0
+        or formula_length >=
+        {{ var('telling_formula').shortest }} + {{ var('telling_formula').an_exchange }} * words_exchanged
 ),
 
 near as (
     select * from resembling
     union
     select text_id, indexed_text_id, 'near_duplicate' as relation from {{ ref('held_items') }}
+    union
+    select text_id, indexed_text_id, 'near_duplicate' as relation from {{ ref('spaced_items') }}
 )
 
 select * from equal
