@@ -1,9 +1,9 @@
 """What an index keeps of a text instead of the text: enough to say that another one is the same.
 
 `signature` is the lowest byte of each MinHash value (b-bit minwise hashing, Li and König 2010).
-`formula` is a hash of the text's numbers, operators, symbols and negations in their order: two
-wordings of one problem agree in it, two variants hardly ever do; `formula_length` says how much that
-tells. `rare_words` are 16-bit hashes of its rare words, sorted: that a word was exchanged shows, what
+`formula` is a hash of the text's numbers, operators and symbols in their order, and of its negations
+wherever they stand: two wordings of one problem agree in it, two variants hardly ever do;
+`formula_length` says how much that tells. `rare_words` are 16-bit hashes of its rare words, sorted: that a word was exchanged shows, what
 the text said does not. `word_sum` adds up hashes of all its words, so that two sums differ by the
 same number wherever one word stands for another.
 """
@@ -86,21 +86,22 @@ def _marks(offsets, data, known, negations):  # pragma: no cover (compiled)
         count = read_tokens(
             data, offsets[text], offsets[text + 1], known, hashes, classes, weights, concepts
         )
-        formula, rare = uint64(FNV_OFFSET_64), np.empty(count, np.uint16)
+        formula, denied, rare = uint64(FNV_OFFSET_64), uint64(0), np.empty(count, np.uint16)
         rare_count = 0
         for token in range(count):
-            is_word = classes[token] > NUMBER_WORD
-            if is_word:
-                sums[text] += np.int64(hashes[token] >> uint64(64 - WORD_BITS))
-            if not is_word or is_among(hashes[token], negations, 0, len(negations)):
+            if classes[token] <= NUMBER_WORD:
                 formula = uint64((formula ^ hashes[token]) * uint64(FNV_PRIME_64))
                 lengths[text] += 1
-            elif weights[token] >= RARE:
+                continue
+            sums[text] += np.int64(hashes[token] >> uint64(64 - WORD_BITS))
+            if is_among(hashes[token], negations, 0, len(negations)):
+                denied += hashes[token]
+            if weights[token] >= RARE:
                 folded = hashes[token] ^ (hashes[token] >> uint64(32))
                 rare[rare_count] = np.uint16((folded ^ (folded >> uint64(16))) & uint64(0xFFFF))
                 rare_count += 1
         if lengths[text] > 0:
-            formulas[text] = max(1, np.int64(formula >> uint64(1)))
+            formulas[text] = max(1, np.int64((formula + denied) >> uint64(1)))
         distinct = np.unique(rare[:rare_count])[:MOST_RARE_WORDS]
         counts[text] = len(distinct)
         words[text, : len(distinct)] = distinct

@@ -40,6 +40,6 @@ differences as (
     inner join sums as others on exchanges.other_word = others.term
 )
 
-select difference from differences
+select difference from differences where difference <> 0
 union
-select -difference from differences
+select -difference from differences where difference <> 0
