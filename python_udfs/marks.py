@@ -1,11 +1,12 @@
 """What an index keeps of a text instead of the text: enough to say that another one is the same.
 
 `signature` is the lowest byte of each MinHash value (b-bit minwise hashing, Li and König 2010).
-`formula` is a hash of the text's numbers, operators and symbols in their order, and of its negations
-wherever they stand: two wordings of one problem agree in it, two variants hardly ever do;
-`formula_length` says how much that tells. `rare_words` are 16-bit hashes of its rare words, sorted: that a word was exchanged shows, what
-the text said does not. `word_sum` adds up hashes of all its words, so that two sums differ by the
-same number wherever one word stands for another.
+`formula` is a hash of the text's numbers, operators and symbols in their order, and of its
+negations wherever they stand: two wordings of one problem agree in it, two variants hardly ever do;
+`formula_length` says how much that tells. `rare_words` are 16-bit hashes of its rare words, sorted:
+that a word was exchanged shows, what the text said does not. `word_sum` adds up hashes of all its
+words: two sums differ by the same number wherever the one word stands for the other. Like a hash of
+the whole text it confirms a guess at all of its words and gives away none.
 """
 
 import numpy as np

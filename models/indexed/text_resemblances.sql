@@ -1,10 +1,11 @@
 -- One row per text landed here and text of an index that state one problem, as far as can be told.
 -- Equal texts are equal, and what was judged on the text when the index was made holds for them. For
--- the rest no text is there to judge: the same formulas in the same order, no rare word exchanged,
--- and so many shingles in common by signature. On the pairs of 94 published datasets 93 % of such
--- pairs are one problem by the judge, and 54 % of its near duplicates are such pairs. A text that
--- holds an item of a benchmark token by token states it; of such pairs 99 % are one problem.
--- Rewordings and translations are not found this way.
+-- the rest no text is there to judge: the same formulas in the same order and negations, and either no
+-- rare word exchanged and so many shingles in common by signature, or formulas long enough to tell by
+-- themselves; but no two words exchanged that tell problems apart. Or the texts are the same but for
+-- blanks. On 94 published datasets 97 % of such pairs are one problem by the judge, and 65 % of its near
+-- duplicates, 13 % of its translations and 6 % of its rewordings are such pairs. A text that holds an
+-- item of a benchmark token by token states it; of such pairs 99 % are one problem.
 with
 
 landed as (
