@@ -12,8 +12,12 @@ landed as (
     select distinct text_id from {{ ref('distinct_prompts') }}
 ),
 
+-- A formula that many texts share is that of a template and tells nothing.
 known as (
-    select * from {{ ref('consulted_texts') }}
+    select
+        *,
+        count(*) over (partition by formula) > {{ var('crowded_bucket') }} as is_template,
+    from {{ ref('consulted_texts') }}
 ),
 
 equal as (
@@ -55,14 +59,14 @@ candidates as (
     select marks.text_id, known.text_id
     from {{ ref('text_marks') }} as marks
     inner join known using (formula)
-    where marks.formula_length >= {{ var('telling_formula').shortest }}
+    where marks.formula_length >= {{ var('telling_formula').shortest }} and not known.is_template
 ),
 
 measured as (
     select
         candidates.text_id,
         candidates.indexed_text_id,
-        marks.formula_length,
+        if(known.is_template, 0, marks.formula_length) as formula_length,
         marks.word_sum - known.word_sum as difference,
         len(list_filter(list_zip(marks.signature, known.signature), lambda pair: pair[1] = pair[2]))
         / len(marks.signature) as jaccard,
