@@ -59,6 +59,7 @@ PROMPTS = """
             text_id,
             unnest(marks(kernel, signature)),
             kernel_key,
+            ('0x' || substr(md5(replace(kernel, ' ', '')), 1, 15))::bigint as letters_key,
             len(string_split(kernel, ' ')) as token_count,
             windows(array_to_string(string_split(kernel, ' ')[:$tokens], ' '))[1] as opening,
         from matching.texts
@@ -66,8 +67,8 @@ PROMPTS = """
     )
 
     select
-        prompt_id, text_id, signature, formula, rare_words, kernel_key, token_count, opening,
-        holdings, coalesce(same_problem, []) as same_problem,
+        prompt_id, text_id, signature, formula, rare_words, word_sum, kernel_key, letters_key,
+        token_count, opening, holdings, coalesce(same_problem, []) as same_problem,
     from canonical.distinct_prompts
     inner join holdings using (prompt_key)
     inner join marked using (text_id)

@@ -3,7 +3,7 @@
 import pyarrow as pa
 
 METADATA_KEY = b"atlas_index"
-VERSION = 2  # of the marks: an index made with others would find nothing
+VERSION = 3  # of the marks: an index made with others would find nothing
 
 INDEX_SCHEMA = pa.schema(
     [
@@ -12,7 +12,9 @@ INDEX_SCHEMA = pa.schema(
         ("signature", pa.list_(pa.uint8())),
         ("formula", pa.int64()),
         ("rare_words", pa.list_(pa.uint16())),
+        ("word_sum", pa.int64()),
         ("kernel_key", pa.int64()),
+        ("letters_key", pa.int64()),
         ("token_count", pa.int32()),
         ("opening", pa.int64()),
         ("holdings", pa.list_(pa.struct([("dataset_id", pa.string()), ("source", pa.string())]))),

@@ -8,7 +8,9 @@ select
                 signature: signature,
                 formula: formula,
                 rare_words: rare_words,
+                word_sum: word_sum,
                 kernel_key: kernel_key,
+                letters_key: letters_key,
                 token_count: token_count,
                 opening: opening
             },

@@ -260,6 +260,28 @@ def test_formulas_count_in_order_and_words_do_not():
     assert plain["formula"] != other_words["formula"]
 
 
+def test_a_negation_counts_wherever_it_stands():
+    plain, denied, elsewhere, doubled = marks_of(
+        "x is 2 and y is 3", "x is not 2 and y is 3", "x is 2 and y is not 3", "x is not not 2 y 3"
+    )
+    assert denied["formula"] == elsewhere["formula"]
+    assert len({one["formula"] for one in (plain, denied, doubled)}) == 3
+    assert plain["formula_length"] == denied["formula_length"] == 4
+
+
+def test_word_sums_differ_by_the_word_that_was_exchanged():
+    """Whatever the other words, their order and endings, and the formulas are."""
+    row, column, other_row, other_column = (
+        one["word_sum"]
+        for one in marks_of("a row of 2", "of 3 a columns", "each row", "each column 不")
+    )
+    (added,) = marks_of("不")
+    assert row - column == other_row - other_column + added["word_sum"]
+    assert row != column
+    (longest,) = marks_of(" ".join(["word"] * 10_000))
+    assert 0 < longest["word_sum"] < 2**60
+
+
 def test_common_words_and_numbers_leave_no_rare_word():
     (marks,) = marks_of("the the 7 = 7")
     assert marks["rare_words"] == []
