@@ -133,16 +133,24 @@ def batch_rows(content: Content, batch: pa.RecordBatch) -> Iterator[dict]:
 def cells_of(content: Content, name: str, column: pa.Array) -> list[Any]:
     try:
         if holds_bytes(column.type):
-            return [decoded(cell) for cell in column.to_pylist()]
+            return [decoded(cell) for cell in values_of(column)]
         if pa.types.is_float32(column.type):  # 1.1, not 1.100000023841858
             return [cell and float(cell) for cell in column.cast(pa.string()).to_pylist()]
-        return column.to_pylist()
+        return values_of(column)
     except UnicodeDecodeError:
         return cells_of(content, name, column.cast(without_text(column.type)))
     # Dates outside the calendar, time zones that do not exist, and the like.
     except (ValueError, OverflowError, LookupError, TypeError, pa.ArrowException) as error:
         content.note(f"column {name} cannot be read ({first_line(error)})")
         return [None] * len(column)
+
+
+def values_of(column: pa.Array) -> list[Any]:
+    """Maps are objects, but for those that hold a key twice: these stay lists of pairs."""
+    try:
+        return column.to_pylist(maps_as_pydicts="strict")
+    except KeyError:
+        return column.to_pylist()
 
 
 def without_text(kind: pa.DataType) -> pa.DataType:

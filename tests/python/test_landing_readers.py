@@ -488,3 +488,16 @@ def test_a_date_outside_the_calendar_does_not_stop_a_file(raw):
     file = io.BytesIO()
     pq.write_table(pa.table({"day": days, "problem": ["p"]}), file)
     assert raw("a.parquet", file.getvalue())[0] == [{"day": None, "problem": "p"}]
+
+
+@pytest.mark.parametrize(
+    ("pairs", "value"),
+    [
+        ([("problem", "2+2?"), ("answer", "4")], {"problem": "2+2?", "answer": "4"}),
+        ([("step", "a"), ("step", "b")], [("step", "a"), ("step", "b")]),
+    ],
+)
+def test_a_map_is_an_object_unless_a_key_would_be_lost(tmp_path, pairs, value):
+    path = tmp_path / "maps.parquet"
+    pq.write_table(pa.table({"item": pa.array([pairs], pa.map_(pa.string(), pa.string()))}), path)
+    assert list(open_raw(path).rows()) == [{"item": value}]
