@@ -490,3 +490,32 @@ def test_a_date_outside_the_calendar_does_not_stop_a_file(raw):
     file = io.BytesIO()
     pq.write_table(pa.table({"day": days, "problem": ["p"]}), file)
     assert raw("a.parquet", file.getvalue())[0] == [{"day": None, "problem": "p"}]
+
+
+@pytest.mark.parametrize(
+    ("pairs", "value"),
+    [
+        ([("problem", "2+2?"), ("answer", "4")], {"problem": "2+2?", "answer": "4"}),
+        ([("step", "a"), ("step", "b")], [("step", "a"), ("step", "b")]),
+    ],
+)
+def test_a_map_is_an_object_unless_a_key_would_be_lost(tmp_path, pairs, value):
+    path = tmp_path / "maps.parquet"
+    pq.write_table(pa.table({"item": pa.array([pairs], pa.map_(pa.string(), pa.string()))}), path)
+    assert list(open_raw(path).rows()) == [{"item": value}]
+
+
+@pytest.mark.parametrize("kind", ["dictionary", "map", "fixed list", "view"])
+def test_text_that_is_not_utf8_is_read_in_any_type(tmp_path, kind):
+    stored = pa.array([b"ok", b"caf\xe9"])
+    text = pa.Array.from_buffers(pa.string(), 2, stored.buffers())
+    views = pa.array([b"ok", b"caf\xe9"], pa.binary_view())
+    column = {
+        "dictionary": lambda: pa.DictionaryArray.from_arrays(pa.array([0, 1], pa.int32()), text),
+        "map": lambda: pa.MapArray.from_arrays([0, 1, 2], pa.array(["k", "k"]), text),
+        "fixed list": lambda: pa.FixedSizeListArray.from_arrays(text, 1),
+        "view": lambda: pa.Array.from_buffers(pa.string_view(), 2, views.buffers()),
+    }[kind]()
+    path = tmp_path / "damaged.parquet"
+    pq.write_table(pa.table({"problem": column}), path)
+    assert "caf\\udce9" in str(list(open_raw(path).rows())[1])
