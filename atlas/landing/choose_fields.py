@@ -72,6 +72,7 @@ def choose_fields(dataset: Dataset, files: list[RawFile]) -> Chosen:
         raise UserError(f"{files[0].path.name} gave no row ({files[0].notes[0]}); fetch it again")
     if not prompt and not rows:
         prompt = "prompt"  # an empty dataset: nothing to find, nothing to lose
+        notes.append("there is no row in it")
     if not prompt:
         first = samples[0]
         is_csv = first.file.format == "CSV"

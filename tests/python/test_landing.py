@@ -127,6 +127,13 @@ def test_rows_that_name_no_field_land(atlas, tmp_path, landed_rows, row, answer)
     ]
 
 
+def test_a_file_without_rows_lands_and_says_so(atlas, tmp_path, landed_rows, landed_facts):
+    pq.write_table(pa.table({"problem": pa.array([], pa.string())}), tmp_path / "rows.parquet")
+    atlas("land", tmp_path / "rows.parquet", "--dataset", "sums", *GIVEN)
+    assert landed_rows("sums") == []
+    assert landed_facts("sums")["notes"] == ["there is no row in it"]
+
+
 def test_decimals_and_dates_land_as_they_are_written(atlas, tmp_path, landed_rows):
     path = tmp_path / "a.parquet"
     answers = pa.array([Decimal("475.00")] * 2, pa.decimal128(12, 2))
