@@ -6,7 +6,7 @@ negations wherever they stand: two wordings of one problem agree in it, two vari
 `formula_length` says how much that tells. `rare_words` are 16-bit hashes of its rare words, sorted:
 that a word was exchanged shows, what the text said does not. `word_sum` adds up hashes of all its
 words: two sums differ by the same number wherever the one word stands for the other. Like a hash of
-the whole text it confirms a guess at all of its words and gives away none.
+the whole text it confirms a guess at all of its words; whoever knows all but one can find that one.
 """
 
 import numpy as np
