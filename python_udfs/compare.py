@@ -19,7 +19,7 @@ from python_udfs.tokens import (
     FNV_OFFSET_64,
     FNV_PRIME_64,
     LONGEST,
-    NEGATIONS,
+    NEGATION_HASHES,
     NUMBER,
     NUMBER_WORD,
     RAREST,
@@ -27,7 +27,6 @@ from python_udfs.tokens import (
     WORD,
     Concepts,
     Lexicon,
-    hashes_of,
     index_of,
     is_among,
     lexicon,
@@ -92,7 +91,6 @@ FIRST_CHANGE = len(MEASURES) - len(CHANGES)
 FIRST_OF_QUESTION = FIRST_CHANGE - len(QUESTION)
 SHORTEST_RUN = 2  # formula tokens: fewer are a number or a letter in a sentence
 TAIL = 12  # tokens at the end of a text, where a problem asks its question
-NEGATION_HASHES = hashes_of(NEGATIONS)
 COMPARISON_TYPE = f"STRUCT({', '.join(f'{name} FLOAT' for name in MEASURES)})"
 
 

@@ -5,7 +5,13 @@ from typing import NamedTuple
 import numpy as np
 
 from python_udfs.kernels import kernel_part
-from python_udfs.notation import COMMANDS, LAYOUT_ENVIRONMENTS, PUNCTUATION, SPACING_COMMANDS
+from python_udfs.notation import (
+    COMMANDS,
+    LAYOUT_ENVIRONMENTS,
+    PUNCTUATION,
+    SPACING_COMMANDS,
+    TANGENTS,
+)
 from python_udfs.tokens import token_hash
 
 WRITE, FRACTION, ROOT, BINOMIAL, PRIME, RATIO, SPACING, ENVIRONMENT = range(8)
@@ -20,9 +26,7 @@ DEGREE, LBRACE, RBRACE, NOT_EQUAL, ARROW = (
 )
 DEGREE_LENGTH, DEGREES_LENGTH = len("degree"), len("degrees")
 # Words that are written as the command of this name is.
-NAMED_WORDS = tuple(
-    np.uint64(token_hash(word)) for word in ("degrees", "tg", "ctg", "arctg", "arcctg")
-)
+NAMED_WORDS = tuple(np.uint64(token_hash(word)) for word in ("degrees", *TANGENTS))
 
 
 class Names(NamedTuple):

@@ -128,26 +128,32 @@ def is_bullet(data, start, position, end):
     return back >= start and data[back] == NEWLINE
 
 
-@kernel_part
-def is_word_hyphen(data, start, position, end):
-    if position - start < WORD_LETTERS or end - position <= WORD_LETTERS:
+@inlined_part
+def _begins_word(data, position, end):
+    """Whether so many letters stand from here on."""
+    if end - position < WORD_LETTERS:
         return False
-    for distance in range(1, WORD_LETTERS + 1):
-        if not is_letter(lower(data[position - distance])):
-            return False
-        if not is_letter(lower(data[position + distance])):
+    for place in range(position, position + WORD_LETTERS):
+        if not is_letter(lower(data[place])):
             return False
     return True
 
 
 @kernel_part
+def is_word_hyphen(data, start, position, end):
+    before = position - WORD_LETTERS
+    return (
+        before >= start
+        and _begins_word(data, before, position)
+        and _begins_word(data, position + 1, end)
+    )
+
+
+@kernel_part
 def is_behind_prefix(data, start, position, end):
     """Whether the hyphen here stands between a prefix and the word it begins."""
-    if end - position <= WORD_LETTERS:
+    if not _begins_word(data, position + 1, end):
         return False
-    for distance in range(1, WORD_LETTERS + 1):
-        if not is_letter(lower(data[position + distance])):
-            return False
     code, back = 0, position - 1
     while back >= start and is_alphanumeric(lower(data[back])):
         if position - back > LONGEST_PREFIX:

@@ -19,9 +19,8 @@ from python_udfs.tokens import (
     FNV_OFFSET_64,
     FNV_PRIME_64,
     LONGEST,
-    NEGATIONS,
+    NEGATION_HASHES,
     NUMBER_WORD,
-    hashes_of,
     is_among,
     lexicon,
     read_tokens,
@@ -35,7 +34,6 @@ MARKS_TYPE = (
     "STRUCT(signature UTINYINT[], formula BIGINT, formula_length INTEGER, "
     "rare_words USMALLINT[], word_sum BIGINT)"
 )
-_NEGATIONS = hashes_of(NEGATIONS)
 
 
 class Marker:
@@ -46,9 +44,7 @@ class Marker:
 
     def column(self, texts: pa.ChunkedArray, signatures: pa.ChunkedArray) -> pa.StructArray:
         """VARCHAR, UINTEGER[] -> MARKS_TYPE; `formula` is null where there is none."""
-        formulas, lengths, words, counts, sums = _marks(
-            *text_buffers(texts), self.known, _NEGATIONS
-        )
+        formulas, lengths, words, counts, sums = _marks(*text_buffers(texts), self.known)
         return pa.StructArray.from_arrays(
             [
                 low_bytes(signatures.combine_chunks()),
@@ -72,7 +68,7 @@ def lists_of(values: np.ndarray, lengths: np.ndarray) -> pa.ListArray:
 
 
 @kernel
-def _marks(offsets, data, known, negations):  # pragma: no cover (compiled)
+def _marks(offsets, data, known):  # pragma: no cover (compiled)
     texts = len(offsets) - 1
     formulas = np.zeros(texts, np.int64)
     lengths = np.zeros(texts, np.int32)
@@ -95,7 +91,7 @@ def _marks(offsets, data, known, negations):  # pragma: no cover (compiled)
                 lengths[text] += 1
                 continue
             sums[text] += np.int64(hashes[token] >> uint64(64 - WORD_BITS))
-            if is_among(hashes[token], negations, 0, len(negations)):
+            if is_among(hashes[token], NEGATION_HASHES, 0, len(NEGATION_HASHES)):
                 denied += hashes[token]
             if weights[token] >= RARE:
                 folded = hashes[token] ^ (hashes[token] >> uint64(32))

@@ -16,6 +16,8 @@ LAYOUT_COMMANDS = (
     "vphantom hphantom phantom rule protect relax cr"
 ).split()
 
+# As some countries write them, with or without a backslash.
+TANGENTS = dict(zip("tg ctg arctg arcctg".split(), "tan cot arctan arccot".split(), strict=True))
 COMMANDS = {
     **dict.fromkeys(LAYOUT_COMMANDS, ""),
     **dict.fromkeys(("dfrac", "tfrac", "cfrac"), "frac"),
@@ -36,7 +38,7 @@ COMMANDS = {
     **dict.fromkeys(("circ", "degree", "degrees"), "degree"),
     **dict.fromkeys(("pmod", "bmod"), "mod"),
     "lg": "log",
-    **dict(zip("tg ctg arctg arcctg".split(), "tan cot arctan arccot".split(), strict=True)),
+    **TANGENTS,
     "vartriangle": "triangle",
     "varnothing": "emptyset",
     "bot": "perp",

@@ -251,3 +251,6 @@ def _stem_end(data, start, end):
     if length >= 4 and last == 115:
         return end - 1
     return end
+
+
+NEGATION_HASHES = hashes_of(NEGATIONS)

@@ -9,6 +9,15 @@ from atlas.landing.streams import Content
 
 def cells_of(content: Content, name: str, column: pa.Array) -> list[Any]:
     try:
+        return readable_cells(column)
+    # Dates outside the calendar, time zones that do not exist, and the like.
+    except (ValueError, OverflowError, LookupError, TypeError, pa.ArrowException) as error:
+        content.note(f"column {name} cannot be read ({first_line(error)})")
+        return [None] * len(column)
+
+
+def readable_cells(column: pa.Array) -> list[Any]:
+    try:
         if holds_bytes(column.type):
             return [decoded(cell) for cell in values_of(column)]
         if pa.types.is_float32(column.type):  # 1.1, not 1.100000023841858
@@ -16,21 +25,9 @@ def cells_of(content: Content, name: str, column: pa.Array) -> list[Any]:
         return values_of(column)
     except UnicodeDecodeError:
         if pa.types.is_dictionary(column.type):
-            values = cells_of(content, name, column.dictionary)
+            values = readable_cells(column.dictionary)
             return [None if at is None else values[at] for at in column.indices.to_pylist()]
-        return bytes_of(content, name, column)
-    # Dates outside the calendar, time zones that do not exist, and the like.
-    except (ValueError, OverflowError, LookupError, TypeError, pa.ArrowException) as error:
-        content.note(f"column {name} cannot be read ({first_line(error)})")
-        return [None] * len(column)
-
-
-def bytes_of(content: Content, name: str, column: pa.Array) -> list[Any]:
-    try:
         return [decoded(cell) for cell in values_of(column.cast(without_text(column.type)))]
-    except (UnicodeDecodeError, pa.ArrowException) as error:
-        content.note(f"column {name} cannot be read ({first_line(error)})")
-        return [None] * len(column)
 
 
 def values_of(column: pa.Array) -> list[Any]:

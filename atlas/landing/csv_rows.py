@@ -40,7 +40,7 @@ def csv_rows(content: Content) -> Iterator[Any]:
     yield from table.take_skipped()
 
 
-def is_table(content: Content) -> bool:
+def begins_with_names(content: Content) -> bool:
     """Whether a text begins with a line of names between tabs, one of them that of a prompt."""
     header = next(lines(content), "")
     names = header.split("\t") if isinstance(header, str) else []

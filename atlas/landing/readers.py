@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from atlas.errors import UserError
 from atlas.landing.arrow_rows import arrow_rows, parquet_rows, stored_sizes
-from atlas.landing.csv_rows import csv_rows, is_table
+from atlas.landing.csv_rows import begins_with_names, csv_rows
 from atlas.landing.json_rows import read_json
 from atlas.landing.json_text import Unreadable
 from atlas.landing.refusals import DATA, UnknownFormat, check_is_data
@@ -89,7 +89,7 @@ def read_content(content: Content, columns: Collection[str] | None) -> tuple[str
         found = "Arrow file", arrow_rows(content, pa.ipc.open_file, columns)
     elif start.startswith(b"\xff\xff\xff\xff") or name.endswith(".arrow"):
         found = "Arrow stream", arrow_rows(content, pa.ipc.open_stream, columns)
-    elif name.endswith((".csv", ".tsv")) or (name.endswith(".txt") and is_table(content)):
+    elif name.endswith((".csv", ".tsv")) or (name.endswith(".txt") and begins_with_names(content)):
         found = "CSV", csv_rows(content)
     elif bracket in (b"{", b"[") or name.endswith((".json", ".jsonl", ".ndjson")):
         found = read_json(content)
