@@ -61,7 +61,7 @@ def lay_out(home: Path) -> None:
     for folder, schema in FOLDERS.items():
         (home / folder).mkdir(parents=True, exist_ok=True)
         empty = home / folder / "_empty.parquet"
-        if not empty.exists():
+        if not empty.exists() or pq.read_schema(empty) != schema:  # of an older version
             pq.write_table(schema.empty_table(), empty)
 
 

@@ -12,6 +12,7 @@ from atlas.errors import UserError
 from atlas.home import Home
 from atlas.inputs import held_inputs
 from atlas.landing.landed_schema import LANDED_SCHEMA
+from python_udfs.plugin import FOLDERS, lay_out
 
 ROWS = [{"problem": f"What is {number} + 1?", "answer": number + 1} for number in range(3)]
 GIVEN = ("--role", "train", "--released", "2024-05-01")
@@ -43,6 +44,15 @@ def test_what_is_landed_during_a_build_is_for_the_next_one(home, land, atlas):
         assert sorted(file.name for file in inputs.iterdir()) == ["indexes", "landed", "rollouts"]
     assert not inputs.exists()
     assert sorted(file.stem for file in home.landed.glob("*.parquet")) == ["new", "replaced"]
+
+
+def test_the_empty_files_of_an_older_version_get_the_columns_of_this_one(home):
+    lay_out(home.root)
+    for folder, schema in FOLDERS.items():
+        empty = home.root / folder / "_empty.parquet"
+        pq.write_table(schema.remove(0).empty_table(), empty)
+        lay_out(home.root)
+        assert pq.read_schema(empty) == schema
 
 
 def test_links_that_a_killed_build_left_do_no_harm(home, land):
