@@ -25,6 +25,7 @@ from atlas.machine import build_settings
 from atlas.sql import quoted, sql_text
 from python_udfs.answers import answer_column, answers_equal_column
 from python_udfs.blank_out import blank_out_column
+from python_udfs.cipher import deciphered_column
 from python_udfs.compare import COMPARISON_TYPE, Comparer
 from python_udfs.fingerprints import Fingerprinter
 from python_udfs.judge import Judge
@@ -88,6 +89,7 @@ def register(connection: duckdb.DuckDBPyConnection) -> None:
         ("unwrap", unwrap_column, ["VARCHAR", "VARCHAR"], "VARCHAR"),
         ("repair", repair_column, ["VARCHAR"], REPAIR_TYPE),
         ("blank_out", blank_out_column, ["VARCHAR"] * 3, "VARCHAR"),
+        ("deciphered", deciphered_column, ["VARCHAR"], "VARCHAR"),
         ("numbers_as_digits", numbers_as_digits_column, ["VARCHAR"], "VARCHAR"),
         ("normal_form", normal_form_column, ["VARCHAR"], "VARCHAR"),
         ("canonical_answer", answer_column, ["VARCHAR", "VARCHAR"], ANSWER_TYPE),

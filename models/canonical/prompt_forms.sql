@@ -24,7 +24,7 @@ normalised as (
         repair.repairs as repairs,
         normal_form(repair.text) as normal_form,
         repair.text as whole,
-        numbers_as_digits({{ set_aside('repair.text') }}) as remainder,
+        numbers_as_digits(deciphered({{ set_aside('repair.text') }})) as remainder,
     from repaired
 )
 
