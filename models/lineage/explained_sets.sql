@@ -1,18 +1,41 @@
 -- One row per dataset and set of earlier datasets: how many of its prompts exactly these hold as well.
 with
 
+-- Most sets differ in who holds variants only.
+combinations as (
+    select children, holders, sum(prompt_count) as prompt_count
+    from (
+        select
+            any_value(prompt_count) as prompt_count,
+            list(dataset_id order by dataset_id) filter (where closeness = 'exact') as children,
+            list(dataset_id order by dataset_id) as holders,
+        from {{ ref('holder_sets') }}
+        where closeness <> 'variant'
+        group by set_key
+    )
+    where children is not null
+    group by all
+),
+
+children as (
+    select
+        row_number() over () as combination,
+        unnest(children) as dataset_id,
+        holders,
+        prompt_count,
+    from combinations
+),
+
 explained as (
     select
-        child.dataset_id,
-        child.prompt_count,
-        list(parent.dataset_id order by parent.dataset_id) as holders,
-    from {{ ref('holder_sets') }} as child
-    inner join {{ ref('holder_sets') }} as parent on child.set_key = parent.set_key
+        children.dataset_id,
+        children.prompt_count,
+        list(dataset_order.earlier_dataset_id order by dataset_order.earlier_dataset_id) as holders,
+    from children
     inner join {{ ref('dataset_order') }} as dataset_order
-        on child.dataset_id = dataset_order.later_dataset_id
-        and parent.dataset_id = dataset_order.earlier_dataset_id
-    where child.closeness = 'exact' and parent.closeness <> 'variant'
-    group by child.dataset_id, child.set_key, child.prompt_count
+        on children.dataset_id = dataset_order.later_dataset_id
+        and list_contains(children.holders, dataset_order.earlier_dataset_id)
+    group by children.combination, children.dataset_id, children.prompt_count
 )
 
 select

@@ -27,7 +27,7 @@ loose as (
     from {{ ref('signatures') }}
 ),
 
-keys as (
+keys as materialized (
     select * from tight
     union all
     select * from loose
