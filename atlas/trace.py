@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from atlas.completion import landed_datasets, landed_ids
-from atlas.console import shown
+from atlas.console import make_console, shown
 from atlas.errors import UserError
 from atlas.home import Home, HomeOption
 from atlas.output import FormatOption, tell
+from atlas.settings import setting
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -29,7 +30,7 @@ def trace(
         ),
     ] = None,
     text: Annotated[
-        str | None, typer.Option(help="A prompt by its text, or by a piece of it.")
+        str | None, typer.Option(help="A prompt by its text, a piece of it, or other words.")
     ] = None,
     against: Annotated[
         str | None, typer.Option(help="With a prompt: show why this one is or is not the same.")
@@ -52,7 +53,7 @@ def trace(
     from atlas.warehouse import open_warehouse, select  # noqa: PLC0415
 
     if (what is None) == (text is None):
-        raise UserError("name a dataset or a prompt, or give a --text")
+        raise UserError("name a dataset or a prompt, or give a --text, one of the two")
     place = Home.find(home)
     with open_warehouse(place) as connection:
         datasets = [row["dataset_id"] for row in select(connection, "from datasets")]
@@ -92,12 +93,13 @@ def prompt_called(connection: "DuckDBPyConnection", what: str, datasets: list[st
             raise UserError(f"several prompts begin with {what}; give more of the id")
     near = get_close_matches(what, datasets, n=1)
     hint = f"did you mean {near[0]}?" if near else "see atlas query 'from datasets'"
+    if re.fullmatch(rf"[0-9a-f]{{1,{SHORTEST_PREFIX - 1}}}", what.lower()):
+        hint = f"of a prompt id give at least {SHORTEST_PREFIX} signs"
     raise UserError(f"{shown(what, 60)} is neither a dataset nor a prompt of the warehouse; {hint}")
 
 
 def prompt_with(connection: "DuckDBPyConnection", text: str) -> str:
-    """The prompt that is this text; else the only one that contains it; else the same in other
-    notation; else the longest one that the text contains, wrapped in instructions."""
+    """The prompt that is this text; else the only one that contains it; else one like it."""
     from atlas.warehouse import select  # noqa: PLC0415
 
     prompt_id = hashlib.sha1(text.strip().encode("utf-8", "replace")).hexdigest()
@@ -124,7 +126,9 @@ def prompt_with(connection: "DuckDBPyConnection", text: str) -> str:
 
 
 def prompt_like(connection: "DuckDBPyConnection", text: str) -> str:
-    """The prompt that is the same but for notation, or the longest one that stands in the text."""
+    """The prompt that is the same but for notation, or the longest one that stands in the text;
+    else the one that the judge takes for the same problem."""
+    from atlas.nearest import nearest_prompt  # noqa: PLC0415
     from atlas.warehouse import select  # noqa: PLC0415
     from python_udfs.normal_form import normal_form  # noqa: PLC0415  (compiled)
 
@@ -142,6 +146,14 @@ def prompt_like(connection: "DuckDBPyConnection", text: str) -> str:
         text=text,
         shortest=SHORTEST_IN_TEXT,
     )
-    if not found:
+    if found:
+        return found[0]["prompt_id"]
+    nearest = nearest_prompt(connection, text)
+    if nearest is None:
         raise UserError("no prompt contains this text; try a shorter piece of it")
-    return found[0]["prompt_id"]
+    called = f"{nearest['prompt_id'][:10]} “{shown(nearest['prompt'], 60)}”"
+    weight = f"match weight {nearest['match_weight']:.1f}"
+    if nearest["match_weight"] < setting("match_weight_threshold"):
+        raise UserError(f"no prompt contains this text; the nearest one is {called} ({weight})")
+    make_console(stderr=True).print(f"taken for the problem of {called} ({weight})")
+    return nearest["prompt_id"]

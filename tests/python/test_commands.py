@@ -611,6 +611,21 @@ def test_a_text_in_other_notation_or_in_instructions_is_found(asked, demo_home):
         )
 
 
+def test_a_text_in_other_words_is_taken_for_the_problem_it_states(asked, demo_home, capsys):
+    with open_warehouse(demo_home) as connection:
+        (known,) = select(
+            connection,
+            """
+            select prompt_id, problem_id, prompt from prompts
+            where contains(prompt, 'Find the ') and length(prompt) > 100
+            order by all limit 1
+            """,
+        )
+    reworded = "Please determine that " + known["prompt"].replace("Find the ", "") + " Thanks!"
+    traced = json.loads(asked("trace", "--text", reworded, "--format", "json"))
+    assert traced["prompt"]["problem_id"] == known["problem_id"]
+
+
 def test_what_cannot_be_traced_is_said_in_one_line(refused):
     assert "did you mean demo_school?" in refused("trace", "demo_scool")[1]
     assert "no prompt contains" in refused("trace", "--text", "zzzz no such text")[1]
