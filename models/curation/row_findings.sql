@@ -49,10 +49,7 @@ conflicts as (
         candidates.problem_id as other_prompt_id,
         null as other_dataset_id,
     from candidates
-    inner join {{ ref('contradictions') }} as contradictions using (prompt_key, answer_key)
-    inner join {{ ref('answer_votes') }} as votes
-        on contradictions.problem_id = votes.problem_id
-        and candidates.answer_key = votes.answer_key
+    inner join {{ ref('answer_votes') }} as votes using (problem_id, answer_key)
     inner join {{ ref('answer_votes') }} as others on votes.problem_id = others.problem_id
     where not votes.has_won
     group by all
