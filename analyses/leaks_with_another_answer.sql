@@ -1,4 +1,6 @@
--- Which leaked items teach a wrong answer: the training set and the benchmark contradict each other?
+-- Which leaked items have another answer in training than in the benchmark?
+-- For exact and normalised texts one of the two is wrong. Near copies may ask for the answer in another
+-- form, m + n instead of a fraction, and both be right.
 select
     leaks.dataset_id,
     leaks.benchmark_id,
@@ -14,4 +16,4 @@ inner join {{ ref('rows') }} as item
     on leaks.benchmark_id = item.dataset_id and leaks.benchmark_prompt_id = item.prompt_id
 where not leaks.answers_agree
 group by all
-order by leaks.dataset_id, leaks.benchmark_id, leaks.prompt_id, leaks.benchmark_prompt_id
+order by leaks.relation, leaks.dataset_id, leaks.benchmark_id, leaks.prompt_id, leaks.benchmark_prompt_id

@@ -8,6 +8,6 @@ select
 from {{ ref('heritage') }} as heritage
 inner join {{ ref('datasets') }} as children using (dataset_id)
 inner join {{ ref('datasets') }} as ancestors on heritage.ancestor_dataset_id = ancestors.dataset_id
-where ancestors.licence is distinct from children.licence
+where heritage.share > 0 and ancestors.licence is distinct from children.licence
 group by all
 order by children.dataset_id, largest_share desc, inherited_licence
