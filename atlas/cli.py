@@ -55,7 +55,8 @@ def print_version(wanted: bool) -> None:
 @app.callback()
 def options(
     version: Annotated[
-        bool, typer.Option("--version", callback=print_version, is_eager=True, help="Say so.")
+        bool,
+        typer.Option("--version", callback=print_version, is_eager=True, help="Say which it is."),
     ] = False,
 ) -> None:
     """Where RL training data comes from, what leaks into benchmarks, what is worth keeping."""

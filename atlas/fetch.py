@@ -1,5 +1,6 @@
 """The command `atlas fetch`: registered datasets from the Hugging Face hub."""
 
+import logging
 import re
 from pathlib import Path, PurePosixPath
 from types import ModuleType
@@ -76,6 +77,9 @@ def import_hub() -> ModuleType:
         raise UserError(
             "atlas fetch needs the package huggingface-hub; run: pip install huggingface-hub"
         ) from None
+    logging.getLogger("huggingface_hub").setLevel(
+        logging.CRITICAL
+    )  # retries; the end is ours to say
     return huggingface_hub
 
 

@@ -9,6 +9,7 @@ from atlas.errors import UserError
 
 DATASET_ID = re.compile(r"[a-z0-9][a-z0-9_.-]{0,99}")
 ROLES = ("train", "benchmark")
+DOMAINS = ("math", "code", "other")
 
 
 @dataclass
@@ -34,6 +35,9 @@ class Dataset:
         check_dataset_id(self.dataset_id)
         if self.role is not None and self.role not in ROLES:
             raise UserError(f"role {self.role!r} is unknown; say train or benchmark")
+        if self.domain is not None and self.domain not in DOMAINS:
+            self.notes.append(f"domain {self.domain!r} counts as other; math and code are known")
+            self.domain = "other"
         parse_released(self.released)
 
 

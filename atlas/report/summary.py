@@ -19,7 +19,7 @@ COUNTS = """
         (select count(*) from lineage_edges) as pairs,
         (select count(*) from lineage_edges where is_direct) as direct_pairs,
         (select count(*) from leak_totals) as leaking_sets,
-        (select count(distinct benchmark_id) from leak_summary) as leaked_benchmarks,
+        (select count(distinct benchmark_family) from leak_families) as leaked_benchmarks,
         (select count(*) from answer_conflicts) as conflicts,
         (select count(*) from dapo_plus_plus) as curated_rows,
         (select count(*) from curation_decisions) as pool_rows
@@ -120,7 +120,7 @@ def figures(counts: dict, known: str) -> list[dict]:
         },
         card(
             counts["leaking_sets"],
-            *("training set leaks", "training sets leak"),
+            *("training set holds", "training sets hold"),
             f"items of {counted(counts['leaked_benchmarks'], 'benchmark')}",
             "leaks",
         ),

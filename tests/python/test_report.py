@@ -178,7 +178,7 @@ def test_a_card_of_one_speaks_of_one():
         1,
     )
     cards = {card["to"]: card["words"] for card in summary.figures(one, "–")}
-    assert cards["leaks"] == "training set leaks"
+    assert cards["leaks"] == "training set holds"
     assert cards["novelty"] == "distinct problem"
     assert not [
         words for words in cards.values() if re.search(r"(row|set|problem|parent)s\b", words)
