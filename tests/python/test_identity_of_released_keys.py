@@ -9,12 +9,17 @@ import functools
 import hashlib
 from pathlib import Path
 
+import duckdb
 import pyarrow.parquet as pq
 import pytest
 
+from atlas.home import Home
 from python_udfs.unwrap import unwrap
+from tests.matching.build import build_matching
 
 SUFFIX = " Let's think step by step and output the final answer within \\boxed{}."
+
+GIVEN = ("--role", "train", "--released", "2026-05-01")
 
 pytestmark = pytest.mark.real_data
 
@@ -40,9 +45,16 @@ def rows(real_data: Path) -> list[tuple[str, str]]:
     return released_rows(real_data / "dapo_plus" / "DAPO_Plus.parquet")
 
 
-def test_our_prompt_id_is_the_released_key_of_16694_rows(rows):
-    assert len(rows) == 17_000
-    assert sum(sha1(prompt.strip()) == key for prompt, key in rows) == 16_694
+def test_our_prompt_id_is_the_released_key_of_16694_rows(rows, real_data, tmp_path, atlas):
+    home = Home(tmp_path)
+    file = real_data / "dapo_plus" / "DAPO_Plus.parquet"
+    assert atlas("land", file, "--dataset", "dapo_plus", *GIVEN, "--home", home.root)[0] == 0
+    with duckdb.connect(str(build_matching(home)), read_only=True) as warehouse:
+        ours = warehouse.sql("select prompt_id from canonical.occurrences order by row_number")
+        ids = [prompt_id for (prompt_id,) in ours.fetchall()]
+    assert len(ids) == 17_000
+    assert ids == [sha1(prompt.strip()) for prompt, _ in rows]
+    assert sum(ours == key for ours, (_, key) in zip(ids, rows, strict=True)) == 16_694
 
 
 def test_302_of_the_others_differ_by_outer_white_space_only(rows):
