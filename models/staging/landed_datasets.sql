@@ -9,6 +9,11 @@ said as (
 
 registry as (
     select * from {{ ref('dataset_registry') }}
+),
+
+-- What says no more than that nobody knows, whatever its words.
+saying_nothing as (
+    select licence from {{ ref('licences') }} where licence_class = 'unknown'
 )
 
 select
@@ -16,7 +21,12 @@ select
     coalesce(said.role, registry.role, 'train') as role,
     coalesce(said.domain, registry.domain, 'math') as domain,
     coalesce(said.hub_id, registry.hub_id) as hub_id,
-    coalesce(said.licence, registry.licence, 'unknown') as licence,
+    coalesce(
+        if(said.licence in (from saying_nothing), registry.licence, said.licence),
+        registry.licence,
+        said.licence,
+        'unknown'
+    ) as licence,
     if(says_release, said.released_on, registry.released_on) as released_on,
     coalesce(said.released_precision, registry.released_precision, 'unknown') as released_precision,
     if(says_release, said.released_basis, registry.released_basis) as released_basis,

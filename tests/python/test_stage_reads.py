@@ -21,6 +21,11 @@ EXPECTED = {
     # each witness said of it. Marts have the verdict.
     "trace.py": {"canonical.distinct_prompts"},
     "trace_prompt.py": {"canonical.distinct_prompts", "matching.witnesses", "matching.judgements"},
+    # What proposes a text that nobody landed for comparison, and the texts.
+    "nearest.py": {
+        *("matching.signatures", "matching.rarest_words", "matching.fingerprint_keys"),
+        *("matching.texts", "canonical.distinct_prompts"),
+    },
     # What a label says after the rules; `rows` has it as published.
     "trace_dataset.py": {"lineage.label_sources"},
     # How many prompts a dataset has that only an index knows.
