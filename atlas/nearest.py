@@ -10,13 +10,14 @@ from jinja2 import Environment
 
 from atlas.home import PROJECT
 from atlas.settings import setting, settings
-from atlas.sql import quoted
+from atlas.sql import quoted, sql_text
 from atlas.warehouse import select
 
 MACROS = ("text", "stable_hash", "witnesses")
 # The texts that the build would have held against this one: models bands, rare_word_pairs and
 # fingerprint_pairs, without what keeps large sets of texts apart.
 CANDIDATES = """
+create temp table asked_pairs as
 with
 
 bands as (select unnest(band_keys(minhash(kernel), $band_rows)) as band_key from temp.asked_text),
@@ -107,7 +108,7 @@ def nearest_prompt(connection: duckdb.DuckDBPyConnection, text: str) -> dict | N
         "fewest_shared": setting("rare_words")["fewest_shared"],
         "most_texts_a_fingerprint": setting("most_texts_a_fingerprint_all_pairs"),
     }
-    connection.execute(f"create temp table asked_pairs as {CANDIDATES}", limits)
+    connection.execute(CANDIDATES, limits)
     pairs = {
         "candidate_pairs": "temp.asked_pairs",
         "texts": "(from matching.texts union all by name from temp.asked_text)",
@@ -123,7 +124,9 @@ def nearest_prompt(connection: duckdb.DuckDBPyConnection, text: str) -> dict | N
 
 def make(connection: duckdb.DuckDBPyConnection, table: str, model: str, **instead: str) -> None:
     """A temporary table of what the model says with other tables in the place of some it reads."""
-    connection.execute(f"create temp table {table} as {rendered(model, instead)}")
+    connection.execute(
+        f"create temp table {quoted(table)} as from query({sql_text(rendered(model, instead))})"
+    )
 
 
 def rendered(model: str, instead: dict[str, str]) -> str:
