@@ -193,6 +193,8 @@ def add_parents(tree: Tree, facts: Facts) -> None:
     def grow(branch: Tree, child: str) -> None:
         for parent in direct.get(child, []):
             line = f"{parent}: {shares[parent]:.1%} of the prompts"
+            if shares[parent] == 0:
+                line = f"{parent}: none of its problems, only by way of {child}"
             if parent in seen:
                 line = f"{parent} (see above)"
             if child == dataset_id:
@@ -244,6 +246,8 @@ def conflict_line(one: Facts) -> str:
 def licence_lines(facts: Facts) -> list[str]:
     by_licence: dict[str, list[str]] = {}
     for one in facts["ancestors"]:
+        if one["share"] == 0:
+            continue
         by_licence.setdefault(one["licence"] or "unknown", []).append(one["ancestor_dataset_id"])
     return [
         f"its own: {facts['dataset']['licence'] or 'unknown'}",
