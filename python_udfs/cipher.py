@@ -14,6 +14,8 @@ from collections.abc import Callable
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from python_udfs.columns import read_where
+
 COMMON = frozenset(
     "after all an and are as at be by can does each every find for from given had has have he her "
     "his how if in into is it its let many more much not number of on one or out she so than that "
@@ -94,16 +96,9 @@ def deciphered_column(texts: pa.ChunkedArray) -> pa.Array:
     texts = texts.combine_chunks()
     try:
         hold_runs = pc.match_substring_regex(texts, LONG_RUN)
-        texts = with_suspects(texts, hold_runs, read_bytes)
+        texts = read_where(hold_runs, read_bytes, texts)
         common = pc.count_substring_regex(texts, COMMON_WORD)
         fewest_sound = pc.divide(pc.utf8_length(texts), CHARACTERS_TO_A_COMMON_WORD)
-        return with_suspects(texts, pc.less_equal(common, fewest_sound), read_by_words)
+        return read_where(pc.less_equal(common, fewest_sound), read_by_words, texts)
     except Exception as error:
         raise ValueError(f"deciphered: {type(error).__name__}: {error}") from error
-
-
-def with_suspects(texts: pa.Array, suspects: pa.Array, read: Callable[[str], str]) -> pa.Array:
-    """The texts, those in doubt as they are read."""
-    suspects = pc.fill_null(suspects, False)
-    found = [read(text) for text in texts.filter(suspects).to_pylist()]
-    return pc.replace_with_mask(texts, suspects, pa.array(found, texts.type))

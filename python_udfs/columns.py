@@ -1,8 +1,9 @@
-"""Turns a pure function of one value into a function of an Arrow column, for `create_function`."""
+"""Functions of one text, over an Arrow column as `create_function` gives it."""
 
 from collections.abc import Callable
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 
 def text_column(function: Callable[[str], str | None]) -> Callable[[pa.ChunkedArray], pa.Array]:
@@ -18,3 +19,10 @@ def text_column(function: Callable[[str], str | None]) -> Callable[[pa.ChunkedAr
             raise ValueError(f"{function.__name__}: {error}") from error
 
     return column
+
+
+def read_where(suspects: pa.Array, function: Callable[[str], str], texts: pa.Array) -> pa.Array:
+    """`function` of the texts where `suspects` is true; the others stay, and null stays null."""
+    suspects = pc.fill_null(suspects, False)
+    read = [function(text) for text in texts.filter(suspects).to_pylist()]
+    return pc.replace_with_mask(texts, suspects, pa.array(read, texts.type))

@@ -9,6 +9,8 @@ import re
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from python_udfs.columns import read_where
+
 BELOW_TWENTY = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
     "sixteen seventeen eighteen nineteen"
@@ -70,8 +72,7 @@ def numbers_as_digits_column(texts: pa.ChunkedArray) -> pa.Array:
     """VARCHAR -> VARCHAR; null for null. Only texts that hold a large number go through Python."""
     texts = texts.combine_chunks()
     try:
-        suspects = pc.fill_null(pc.match_substring_regex(texts, HOLDS_LARGE), False)
-        read = [numbers_as_digits(text) for text in texts.filter(suspects).to_pylist()]
-        return pc.replace_with_mask(texts, suspects, pa.array(read, texts.type))
+        hold_large = pc.match_substring_regex(texts, HOLDS_LARGE)
+        return read_where(hold_large, numbers_as_digits, texts)
     except Exception as error:
         raise ValueError(f"numbers_as_digits: {type(error).__name__}: {error}") from error
