@@ -5,11 +5,13 @@ its pairs, in the place of theirs. So a rule is where it always is, and the verd
 Only what proposes pairs is looser, as a single text can be held against many.
 """
 
+from typing import Any
+
 import duckdb
 from jinja2 import Environment
 
 from atlas.home import PROJECT
-from atlas.settings import setting, settings
+from atlas.settings import settings
 from atlas.sql import quoted, sql_text
 from atlas.warehouse import select
 
@@ -95,46 +97,44 @@ def nearest_prompt(connection: duckdb.DuckDBPyConnection, text: str) -> dict | N
     from python_udfs.plugin import register  # noqa: PLC0415  (compiled, and dbt takes its time)
 
     register(connection)
+    rules = settings()
+
+    def make(table: str, model: str, **instead: str) -> None:
+        """A temporary table of what a model says with others in the place of some it reads."""
+        sql = rendered(model, rules, instead)
+        connection.execute(f"create temp table {quoted(table)} as from query({sql_text(sql)})")
+
     connection.execute(
         "create temp table asked_row as select 0 as prompt_key, '' as prompt_id, $1 as prompt",
         [text],
     )
-    make(connection, "asked_prompt", "canonical/prompt_forms", unwrapped_rows="temp.asked_row")
+    make("asked_prompt", "canonical/prompt_forms", unwrapped_rows="temp.asked_row")
     asked = "(select *, false as is_benchmark_item from temp.asked_prompt)"
-    make(connection, "asked_text", "matching/texts", distinct_prompts=asked)
+    make("asked_text", "matching/texts", distinct_prompts=asked)
     limits = {
-        "band_rows": setting("band_rows")["loose"],
-        "most_texts": setting("rare_words")["most_texts"],
-        "fewest_shared": setting("rare_words")["fewest_shared"],
-        "most_texts_a_fingerprint": setting("most_texts_a_fingerprint_all_pairs"),
+        "band_rows": rules["band_rows"]["loose"],
+        "most_texts": rules["rare_words"]["most_texts"],
+        "fewest_shared": rules["rare_words"]["fewest_shared"],
+        "most_texts_a_fingerprint": rules["most_texts_a_fingerprint_all_pairs"],
     }
     connection.execute(CANDIDATES, limits)
     pairs = {
         "candidate_pairs": "temp.asked_pairs",
         "texts": "(from matching.texts union all by name from temp.asked_text)",
     }
-    make(connection, "asked_inputs", "matching/pairs_to_compare", **pairs)
+    make("asked_inputs", "matching/pairs_to_compare", **pairs)
     pairs["pairs_to_compare"] = "temp.asked_inputs"
-    make(connection, "asked_comparisons", "matching/comparisons", **pairs)
-    make(
-        connection, "asked_weights", "matching/match_weights", comparisons="temp.asked_comparisons"
-    )
+    make("asked_comparisons", "matching/comparisons", **pairs)
+    make("asked_weights", "matching/match_weights", comparisons="temp.asked_comparisons")
     return next(iter(select(connection, NEAREST)), None)
 
 
-def make(connection: duckdb.DuckDBPyConnection, table: str, model: str, **instead: str) -> None:
-    """A temporary table of what the model says with other tables in the place of some it reads."""
-    connection.execute(
-        f"create temp table {quoted(table)} as from query({sql_text(rendered(model, instead))})"
-    )
-
-
-def rendered(model: str, instead: dict[str, str]) -> str:
+def rendered(model: str, rules: dict[str, Any], instead: dict[str, str]) -> str:
     """The SQL of a model; each table that it reads stands in the schema named after its folder."""
     environment = Environment()
     environment.globals |= {
         "ref": lambda name: instead.get(name) or table_of(name),
-        "var": settings().__getitem__,
+        "var": rules.__getitem__,
         "config": lambda **_: "",
         "unless_kept": lambda _: "",
     }
