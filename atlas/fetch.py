@@ -77,9 +77,8 @@ def import_hub() -> ModuleType:
         raise UserError(
             "atlas fetch needs the package huggingface-hub; run: pip install huggingface-hub"
         ) from None
-    logging.getLogger("huggingface_hub").setLevel(
-        logging.CRITICAL
-    )  # retries; the end is ours to say
+    # It tells of every retry; one line of ours says how it ended.
+    logging.getLogger("huggingface_hub").setLevel(logging.CRITICAL)
     return huggingface_hub
 
 

@@ -246,9 +246,9 @@ def conflict_line(one: Facts) -> str:
 def licence_lines(facts: Facts) -> list[str]:
     by_licence: dict[str, list[str]] = {}
     for one in facts["ancestors"]:
-        if one["share"] == 0:
-            continue
-        by_licence.setdefault(one["licence"] or "unknown", []).append(one["ancestor_dataset_id"])
+        if one["share"] > 0:
+            ids = by_licence.setdefault(one["licence"] or "unknown", [])
+            ids.append(one["ancestor_dataset_id"])
     return [
         f"its own: {facts['dataset']['licence'] or 'unknown'}",
         *(f"of ancestors: {licence} ({', '.join(ids)})" for licence, ids in by_licence.items()),

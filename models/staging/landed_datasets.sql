@@ -22,7 +22,7 @@ select
     coalesce(said.domain, registry.domain, 'math') as domain,
     coalesce(said.hub_id, registry.hub_id) as hub_id,
     coalesce(
-        if(said.licence in (from saying_nothing), registry.licence, said.licence),
+        if(said.licence in (from saying_nothing), null, said.licence),
         registry.licence,
         said.licence,
         'unknown'

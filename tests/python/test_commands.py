@@ -611,7 +611,7 @@ def test_a_text_in_other_notation_or_in_instructions_is_found(asked, demo_home):
         )
 
 
-def test_a_text_in_other_words_is_taken_for_the_problem_it_states(asked, demo_home, capsys):
+def test_a_text_in_other_words_is_taken_for_the_problem_it_states(asked, demo_home):
     with open_warehouse(demo_home) as connection:
         (known,) = select(
             connection,
